@@ -1,12 +1,12 @@
 """The exceptions that the package raises.
 
-    KGError
-    ├── ConfigError      an option or a setting is wrong: the run stops
-    ├── SourceError      one document cannot be read: it is skipped and counted
-    ├── RuleError        a rule failed on one document: it is skipped and counted
-    ├── OntologyError    the vocabulary and the code disagree: the run stops
-    ├── StoreError       the store is damaged, locked or cannot be written: the run stops
-    └── QueryError       a query is malformed or unknown: the run stops
+KGError
+├── ConfigError      an option or a setting is wrong: the run stops
+├── SourceError      one document cannot be read: it is skipped and counted
+├── RuleError        a rule failed on one document: it is skipped and counted
+├── OntologyError    the vocabulary and the code disagree: the run stops
+├── StoreError       the store is damaged, locked or cannot be written: the run stops
+└── QueryError       a query is malformed or unknown: the run stops
 """
 
 
