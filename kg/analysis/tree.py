@@ -88,7 +88,7 @@ class Tree:
         return tuple(index for index, token in enumerate(self.tokens) if token.span.overlaps(span))
 
     def top(self, span: Span) -> int:
-        """Return the token of a span that governs the others: the first whose head lies outside, -1 if none is there."""
+        """Return the token of a span that governs the others: the first whose head lies outside, or -1."""
         inside = self.inside(span)
         return next((index for index in inside if self.tokens[index].head not in inside), -1)
 

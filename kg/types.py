@@ -1,0 +1,52 @@
+"""The classes that the stages tell apart and their order; `ontology/kg.ttl` holds the same tree.
+
+`PARENTS` names each class's parent, `kind_of` climbs it.
+"""
+
+PARENTS = {
+    "Person": "",
+    "Organization": "",
+    "Country": "",
+    "City": "",
+    "Region": "",
+    "Facility": "",
+    "Location": "",
+    "Position": "",
+    "Date": "",
+    "Event": "",
+    "Summit": "Event",
+    "Meeting": "Event",
+    "Session": "Event",
+    "Visit": "Event",
+    "Conference": "Event",
+    "Forum": "Event",
+    "Negotiation": "Event",
+    "Election": "Event",
+    "Referendum": "Event",
+    "Exercise": "Event",
+    "Conflict": "Event",
+    "Celebration": "Event",
+    "Document": "",
+    "Treaty": "Document",
+    "Agreement": "Document",
+    "Declaration": "Document",
+    "Law": "Document",
+}
+
+PLACES = ("Country", "City", "Region", "Facility", "Location")
+
+
+def kind_of(name: str) -> str:
+    """Return the topmost class of a class: "Summit" → "Event"; an unknown one is its own."""
+    while PARENTS.get(name):
+        name = PARENTS[name]
+    return name
+
+
+def is_a(name: str, *classes: str) -> bool:
+    """Return whether a class is one of the given classes or below one of them."""
+    while name:
+        if name in classes:
+            return True
+        name = PARENTS.get(name, "")
+    return False
