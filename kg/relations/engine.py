@@ -1,0 +1,89 @@
+"""The engine: every rule over every sentence, then one statement for each subject, predicate, object."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.errors import RuleError
+from kg.model import Evidence, Statement
+from kg.relations.modality import status_at
+from kg.relations.predicates import fits
+from kg.relations.rule import Match, Rule
+from kg.relations.speech import speaker_at
+from kg.relations.view import DocumentView, SentenceView
+
+Key = tuple[str, str, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What one rule gave on one sentence; `statements` hold one evidence each."""
+
+    sentence: str
+    rule: str
+    statements: tuple[Statement, ...]
+
+
+def find_statements(doc: DocumentView, rules: Sequence[Rule]) -> tuple[Statement, ...]:
+    """Return the statements of a document, each with all its evidence in text order.
+
+    Raises:
+        RuleError: A rule failed; its name and the document are in the error.
+    """
+    return _grouped(statement for trace in explain(doc, rules) for statement in trace.statements)
+
+
+def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
+    """Yield what each rule gave on each sentence, sentences in text order and rules in their own."""
+    for sent in doc.sentences:
+        for rule in rules:
+            try:
+                found = tuple(_statements(rule, sent))
+            except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+                raise RuleError(rule.name, doc.document.id, f"{type(error).__name__}: {error}") from error
+            yield Trace(sent.text, rule.name, found)
+
+
+def _statements(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
+    for match in rule.find(sent):
+        predicate = match.predicate or rule.predicates[0]
+        if _allowed(sent.doc, predicate, match):
+            subject, object_ = match.subject, match.object
+            yield Statement(subject, predicate, object_, (_evidence(rule, sent, match),), match.datatype)
+
+
+def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
+    if match.subject == match.object or match.subject not in doc.entities:
+        return False
+    object_type = "Date" if match.datatype == "date" else doc.entities[match.object].type
+    return fits(predicate, doc.entities[match.subject].type, object_type)
+
+
+def _evidence(rule: Rule, sent: SentenceView, match: Match) -> Evidence:
+    document = sent.doc.document
+    span = sent.sentence.span
+    return Evidence(
+        document_id=document.id,
+        span=span,
+        quote=span.of(document.content),
+        subject_span=match.subject_span,
+        object_span=match.object_span,
+        method=rule.name,
+        status=match.status or status_at(sent, match.anchor),
+        confidence=match.confidence if match.confidence is not None else rule.confidence,
+        speaker=speaker_at(sent, match.anchor),
+        issued=document.published,
+    )
+
+
+def _grouped(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Join the evidence of equal statements; of one rule and sentence the first is kept."""
+    grouped: dict[Key, dict[tuple[str, int], Evidence]] = {}
+    for statement in statements:
+        key = (statement.subject, statement.predicate, statement.object, statement.datatype)
+        for item in statement.evidence:
+            place = (item.method, item.span.start if item.span else -1)
+            grouped.setdefault(key, {}).setdefault(place, item)
+    return tuple(
+        Statement(subject, predicate, object_, tuple(evidence.values()), datatype)
+        for (subject, predicate, object_, datatype), evidence in grouped.items()
+    )
