@@ -1,0 +1,173 @@
+"""From many documents to one corpus: which entities of different documents are one thing.
+
+A pure function of the set of extractions: no result depends on their order. Every entity gets a key;
+equal keys are one entity. Keys come from what is certain: a Wikidata id, a row of the reference
+tables, a full name, an event's organizer with its date. What has no such key stays apart, since two
+Ивановы of two articles are no more one person than two summits without a date are one summit.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
+from kg.resolution.events import event_key
+from kg.slug import fold, short_hash, slug
+from kg.types import is_a, kind_of
+
+Key = tuple[str, ...]
+LEAST_DOCUMENT_WORDS = 3
+
+
+def merge(extractions: Iterable[Extraction]) -> Corpus:
+    """Return the corpus of all extractions; ids become the local parts of IRIs."""
+    ordered = sorted(extractions, key=lambda extraction: extraction.document.id)
+    members: dict[Key, list[Entity]] = defaultdict(list)
+    key_of: dict[tuple[str, str], Key] = {}
+    for extraction in ordered:
+        for entity in extraction.entities:
+            key = entity_key(entity, extraction.document.id)
+            members[key].append(entity)
+            key_of[extraction.document.id, entity.id] = key
+    merged = {key: _merged(group) for key, group in sorted(members.items())}
+    names = _names(merged)
+    ids = {place: names[key] for place, key in key_of.items()}
+    entities = tuple(sorted((replace(entity, id=names[key]) for key, entity in merged.items()), key=_by_id))
+    return Corpus(
+        documents=tuple(extraction.document for extraction in ordered),
+        entities=_renamed_features(entities, ids),
+        links=tuple(_links(ordered, ids)),
+        statements=tuple(_statements(ordered, ids)),
+    )
+
+
+def entity_key(entity: Entity, document_id: str) -> Key:
+    """Return what an entity is known by over all documents; a key with the document's id is its own alone."""
+    kind = kind_of(entity.type)
+    if entity.wikidata:
+        return ("1", entity.wikidata)
+    if entity.reference:
+        return ("2", entity.reference)
+    if kind == "Event":
+        key = event_key(entity)
+        return ("3", "Event", *key) if key else ("4", document_id, entity.id)
+    if _has_full_name(kind, entity.name):
+        return ("3", kind, fold(entity.name))
+    return ("4", document_id, entity.id)
+
+
+def _has_full_name(kind: str, name: str) -> bool:
+    """Return whether a name says enough to mean the same thing in every article.
+
+    «Ерик Мулдабаев» does, «Иванов» does not; «Договор о Евразийском экономическом союзе» does, «декларация» does not.
+    """
+    words = len(name.split())
+    if kind == "Person":
+        return words >= 2
+    if kind == "Document":
+        return words >= LEAST_DOCUMENT_WORDS
+    return bool(name)
+
+
+def _merged(group: list[Entity]) -> Entity:
+    """Return one entity for a group: the record that knows most gives name and type, all give aliases."""
+    best = max(group, key=lambda entity: (len(entity.features), _count(group, entity.name), entity.name))
+    aliases = {alias for entity in group for alias in (entity.name, *entity.aliases)} - {best.name}
+    types = Counter(entity.type for entity in group)
+    kind = max(types, key=lambda name: (is_a(name, "Event") and name != "Event", types[name], name))
+    return replace(
+        best,
+        type=kind,
+        aliases=tuple(sorted(aliases)),
+        wikidata=next((entity.wikidata for entity in group if entity.wikidata), None),
+        reference=next((entity.reference for entity in group if entity.reference), None),
+        name_en=next((entity.name_en for entity in group if entity.name_en), None),
+        features=tuple(sorted({pair for entity in group for pair in entity.features})),
+    )
+
+
+def _count(group: list[Entity], name: str) -> int:
+    return sum(entity.name == name for entity in group)
+
+
+def _names(merged: Mapping[Key, Entity]) -> dict[Key, str]:
+    """Return the local part of each entity's IRI; where two would share a readable name, both carry a hash."""
+    wanted = {key: entity.wikidata or slug(entity.name) for key, entity in merged.items()}
+    counts = Counter(wanted.values())
+    return {
+        key: name if counts[name] == 1 and key[0] != "4" else f"{name}-{short_hash(*key)}"
+        for key, name in wanted.items()
+    }
+
+
+def _renamed_features(
+    entities: tuple[Entity, ...],
+    ids: Mapping[tuple[str, str], str],
+) -> tuple[Entity, ...]:
+    """Return the entities with features that name other entities by their new ids."""
+    local = {entity_id: new for (_, entity_id), new in sorted(ids.items())}
+    return tuple(
+        replace(entity, features=tuple(sorted({(name, local.get(value, value)) for name, value in entity.features})))
+        for entity in entities
+    )
+
+
+def _links(extractions: Iterable[Extraction], ids: Mapping[tuple[str, str], str]) -> Iterable[Link]:
+    for extraction in extractions:
+        own = extraction.document.id
+        for link in sorted(extraction.links, key=lambda link: (link.mention.span, link.mention.type, link.entity)):
+            yield replace(link, entity=ids[own, link.entity])
+
+
+def _statements(extractions: Iterable[Extraction], ids: Mapping[tuple[str, str], str]) -> Iterable[Statement]:
+    grouped: dict[str, list[Statement]] = defaultdict(list)
+    for extraction in extractions:
+        own = extraction.document.id
+        for statement in extraction.statements:
+            renamed = _renamed(statement, own, ids)
+            if renamed.subject != renamed.object:
+                grouped[renamed.id].append(renamed)
+    joined = (_joined(group) for group in grouped.values())
+    return sorted(joined, key=lambda item: (item.subject, item.predicate, item.object, item.basis, item.id))
+
+
+def _renamed(statement: Statement, own: str, ids: Mapping[tuple[str, str], str]) -> Statement:
+    subject = ids[own, statement.subject]
+    object_ = statement.object if statement.datatype else ids[own, statement.object]
+    if statement.predicate == "meetsWith" and object_ < subject:
+        subject, object_ = object_, subject
+        return replace(
+            statement, subject=subject, object=object_,
+            evidence=tuple(_swapped(item, own, ids) for item in statement.evidence),
+        )  # fmt: skip
+    evidence = tuple(_spoken(item, own, ids) for item in statement.evidence)
+    return replace(statement, subject=subject, object=object_, evidence=evidence)
+
+
+def _spoken(item: Evidence, own: str, ids: Mapping[tuple[str, str], str]) -> Evidence:
+    return replace(item, speaker=ids.get((own, item.speaker)) if item.speaker else None)
+
+
+def _swapped(item: Evidence, own: str, ids: Mapping[tuple[str, str], str]) -> Evidence:
+    """Return the evidence of a symmetric statement that is written the other way round."""
+    return replace(_spoken(item, own, ids), subject_span=item.object_span, object_span=item.subject_span)
+
+
+def _joined(group: list[Statement]) -> Statement:
+    """Return one statement with the evidence of all, in order of document, place and method."""
+    evidence = {item for statement in group for item in statement.evidence}
+    return replace(
+        group[0],
+        evidence=tuple(sorted(evidence, key=_evidence_order)),
+        valid_from=min((item.valid_from for item in group if item.valid_from), default=None),
+        valid_until=max((item.valid_until for item in group if item.valid_until), default=None),
+    )
+
+
+def _evidence_order(item: Evidence) -> tuple[str, ...]:
+    span = item.span or (0, 0)
+    return (item.document_id, f"{span[0]:012}", f"{span[1]:012}", item.method, item.status, repr(item))
+
+
+def _by_id(entity: Entity) -> str:
+    return entity.id
