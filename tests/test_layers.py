@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "kg"
 
 LEVELS = {
-    "model": 0, "errors": 0, "types": 0, "slug": 0, "files": 0,
+    "model": 0, "errors": 0, "types": 0, "slugs": 0, "files": 0,
     "config": 1, "reference": 1,
     "sources": 2, "analysis": 2, "samples": 2,
     "mentions": 3,

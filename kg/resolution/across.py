@@ -6,13 +6,16 @@ tables, a full name, an event's organizer with its date. What has no such key st
 Ивановы of two articles are no more one person than two summits without a date are one summit.
 """
 
+import hashlib
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
+from kg.reference.normal import key_of
 from kg.resolution.events import event_key
-from kg.slug import fold, short_hash, slug
+from kg.slugs import make_slug
 from kg.types import is_a, kind_of
 
 Key = tuple[str, ...]
@@ -52,7 +55,7 @@ def entity_key(entity: Entity, document_id: str) -> Key:
         key = event_key(entity)
         return ("3", "Event", *key) if key else ("4", document_id, entity.id)
     if _has_full_name(kind, entity.name):
-        return ("3", kind, fold(entity.name))
+        return ("3", kind, key_of(entity.name))
     return ("4", document_id, entity.id)
 
 
@@ -92,12 +95,16 @@ def _count(group: list[Entity], name: str) -> int:
 
 def _names(merged: Mapping[Key, Entity]) -> dict[Key, str]:
     """Return the local part of each entity's IRI; where two would share a readable name, both carry a hash."""
-    wanted = {key: entity.wikidata or slug(entity.name) for key, entity in merged.items()}
+    wanted = {key: entity.wikidata or make_slug(entity.name) for key, entity in merged.items()}
     counts = Counter(wanted.values())
     return {
-        key: name if counts[name] == 1 and key[0] != "4" else f"{name}-{short_hash(*key)}"
+        key: name if counts[name] == 1 and key[0] != "4" else f"{name}-{_short_hash(key)}"
         for key, name in wanted.items()
     }
+
+
+def _short_hash(key: Key) -> str:
+    return hashlib.sha256(json.dumps(key).encode()).hexdigest()[:6]
 
 
 def _renamed_features(
