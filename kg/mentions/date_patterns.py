@@ -1,0 +1,217 @@
+"""How dates are written: every expression of a sentence as a reading that is not yet placed in a year."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from kg.mentions.lexicon import date_words
+from kg.model import Span
+
+FULL_FORMS = 3
+"""An abbreviated month («ноя») has no more letters; it needs a day before it."""
+ABBREVIATIONS = ("февр", "сент", "нояб")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date as written.
+
+    Attributes:
+        span: Range in the sentence.
+        kind: "day", "month", "year", "season", "week", "weekday" or "shift".
+        year: None where the text does not say; the same for `month` and `day`.
+        end: Year, month and day of the last day of a range, None for a single date.
+        qualifier: "last", "this", "next" («прошлого года», «в следующий вторник») or "".
+        amount: Weekday (Monday is 0) or how many units to go («два дня назад» is -2).
+        unit: Unit of a shift: "day", "month" or "year".
+        today: Whether «сегодня» stands with the date («сегодня, 21 мая»).
+    """
+
+    span: Span
+    kind: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    end: tuple[int | None, int, int] | None = None
+    end_year: int | None = None
+    qualifier: str = ""
+    amount: int = 0
+    unit: str = ""
+    today: bool = False
+
+
+def read_dates(text: str) -> tuple[Reading, ...]:
+    """Return the date expressions of a sentence in text order; the longer reading wins where two overlap."""
+    found: list[Reading] = []
+    for pattern, build in _patterns():
+        for match in pattern.finditer(text):
+            reading = build(match)
+            if reading and not any(reading.span.overlaps(other.span) for other in found):
+                found.append(reading)
+    return tuple(sorted(found, key=lambda reading: reading.span))
+
+
+Builder = Callable[["re.Match[str]"], Reading | None]
+
+
+@cache
+def _patterns() -> tuple[tuple["re.Pattern[str]", Builder], ...]:
+    """Return the patterns, most specific first."""
+    parts = _parts()
+    sources: tuple[tuple[str, Builder], ...] = (
+        (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _numeric),
+        (r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?![\d])", _numeric),
+        (r"(?<![\d.])(?:(?:с|со)\s+)?(?P<d>\d{1,2})(?:-?го)?\s+{month}(?:\s+{year1})?\s*(?:[–—‑-]|по|до|и)\s*"
+         r"(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month2}{tail}", _month_range),
+        (r"(?<![\d.])(?P<d>\d{1,2})(?:-?го)?(?:\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*\d{1,2})*"
+         r"\s*(?:[–—‑-]|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}", _day_range),
+        (r"(?<![\d.,:])(?<!№ )(?:(?:{weekday}|(?P<now>сегодня|вчера|завтра))\s*,?\s+)?"
+         r"(?P<d>\d{1,2})(?:-?го|-?е)?\s+{month}{tail}", _day),
+        (r"(?<![-\w]){full}(?P<tailed>\s+(?:{year}|{qyear}))", _month),
+        (r"\b(?:в|во|на|с|к|до|по|за|начале|середине|конце|начала|середины|концу|началу|половине|числах)\s+{full}(?!\s+\d)",
+         _month),
+        (r"\b(?P<season>{seasons}){tail}", _season),
+        (r"\b(?:с\s+)?(?P<y>(?:1[0-9]|20)\d\d)(?:\s+года?)?\s*(?:[–—‑-]|по|до|и)\s*(?P<y2>(?:1[0-9]|20)\d\d)"
+         r"(?:-?й|-?м)?\s+(?:год[ауы]?|годах|годов|гг\.?)(?!\w)", _years),
+        (r"(?<![-–\w]){year_word}", _year),
+        (r"\b(?:в|во|с|до|к|на|после)\s+(?P<y>(?:19|20)\d\d)-?(?:м|го|му|й)\b", _year),
+        (r"\b{qualifier}\s+(?:календарн\w+\s+)?(?P<unit>год(?:у|а|ом)?)(?!\w)", _qualified),
+        (r"\b{qualifier}\s+(?P<unit>недел[еию]|месяц[еа]?)(?!\w)", _qualified),
+        (r"\b(?:в|во|на|к|с|со|до|вечером|утром|днём|днем)\s+(?:{qualifier}\s+)?{weekday}(?!\w)", _weekday),
+        (r"(?<![-\w])(?P<rel>{days})(?!\w)", _relative),
+        (r"\b(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\s+(?P<ago>назад)\b", _shift),
+        (r"\bчерез\s+(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\b", _shift),
+    )  # fmt: skip
+    return tuple((re.compile(_fill(source, parts), re.IGNORECASE), build) for source, build in sources)
+
+
+def _parts() -> dict[str, str]:
+    words = date_words()
+    months = [form for forms in words["months"] for form in forms]
+    full = [form for form in months if len(form) > FULL_FORMS or form in words["months"][4]]
+    full = [form for form in full if form not in ABBREVIATIONS]
+    short = rf"(?:{_any(full)})(?!\w)|(?:{_any(form for form in months if form not in full)})(?!\w)\.?"
+    qualifier = _any(form for name in ("last", "this", "next") for form in words[name])
+    year = r"(?P<y>(?:1[0-9]|20)\d\d)(?![\d:.]\d)(?:-?го)?(?:\s*(?:год[ау]?|г\.)(?!\w))?"
+    qyear = rf"(?P<q>{qualifier})\s+(?:календарного\s+)?года"
+    return {
+        "full": rf"(?P<m>{_any(full)})(?!\w)",
+        "month": rf"(?P<m>{short})",
+        "month2": rf"(?P<m2>{short})",
+        "year": year,
+        "year1": year.replace("<y>", "<y1>"),
+        "year_word": r"(?P<y>(?:1[0-9]|20)\d\d)(?:-?(?:й|го|му|м|ом))?\s*(?:год[ауе]?|годом|г\.)(?!\w)",
+        "qyear": qyear,
+        "tail": rf"(?:,?\s+(?:{year}|{qyear}))?",
+        "weekday": rf"(?P<wd>{_any(form for forms in words['weekdays'] for form in forms)})",
+        "qualifier": rf"(?P<q>{qualifier})",
+        "seasons": _any(words["seasons"]),
+        "days": _any(words["days"]),
+        "unit": r"(?P<unit>день|дня|дней|месяц|месяца|месяцев|год|года|лет)",
+        "numbers": _any(words["numbers"]),
+    }
+
+
+def _any(forms: Iterator[str] | list[str] | dict[str, int]) -> str:
+    return "|".join(sorted(set(forms), key=lambda form: (-len(form), form)))
+
+
+def _fill(source: str, parts: dict[str, str]) -> str:
+    return re.sub(r"\{([a-z_]+\d?)\}", lambda match: parts[match[1]], source)
+
+
+def _span(match: "re.Match[str]", *first: str) -> Span:
+    """Return the range from the first named group that is there (prepositions stay outside)."""
+    start = min((match.start(name) for name in first if match[name] is not None), default=match.start())
+    return Span(start, match.start() + len(match[0].rstrip(" ,")))
+
+
+def _month_number(form: str) -> int:
+    return next(number for number, forms in enumerate(date_words()["months"], 1) if form.lower().rstrip(".") in forms)
+
+
+def _qualifier(match: "re.Match[str]") -> str:
+    word = (match.groupdict().get("q") or "").lower()
+    return next((name for name in ("last", "this", "next") if word in date_words()[name]), "")
+
+
+def _number(match: "re.Match[str]", name: str) -> int | None:
+    value = match.groupdict().get(name)
+    return int(value) if value else None
+
+
+def _numeric(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match), "day", int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _day(match: "re.Match[str]") -> Reading:
+    today = (match["now"] or "").lower() == "сегодня"
+    span = _span(match, "wd", "now", "d")
+    return Reading(
+        span, "day", _number(match, "y"), _month_number(match["m"]), int(match["d"]),
+        qualifier=_qualifier(match), today=today,
+    )  # fmt: skip
+
+
+def _day_range(match: "re.Match[str]") -> Reading:
+    year, month = _number(match, "y"), _month_number(match["m"])
+    end = (year, month, int(match["d2"]))
+    return Reading(_span(match, "d"), "day", year, month, int(match["d"]), end, qualifier=_qualifier(match))
+
+
+def _month_range(match: "re.Match[str]") -> Reading:
+    year = _number(match, "y")
+    end = (year, _month_number(match["m2"]), int(match["d2"]))
+    first = _number(match, "y1") or year
+    return Reading(
+        _span(match, "d"), "day", first, _month_number(match["m"]), int(match["d"]), end, qualifier=_qualifier(match)
+    )
+
+
+def _month(match: "re.Match[str]") -> Reading | None:
+    if match["m"][0].isupper() and not match[0].isupper():
+        return None  # «Марта», «Май» are names: months are written small
+    return Reading(
+        _span(match, "m"), "month", _number(match, "y"), _month_number(match["m"]), qualifier=_qualifier(match)
+    )
+
+
+def _season(match: "re.Match[str]") -> Reading | None:
+    tailed = match["y"] or match["q"]
+    if not tailed and match["season"].lower()[-1] in "ыаи":
+        return None  # «в разгар лета» names no term
+    return Reading(_span(match, "season"), "season", _number(match, "y"), qualifier=_qualifier(match))
+
+
+def _years(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match, "y"), "year", int(match["y"]), end_year=int(match["y2"]))
+
+
+def _year(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match, "y"), "year", int(match["y"]))
+
+
+def _qualified(match: "re.Match[str]") -> Reading:
+    unit = match["unit"].lower()
+    kind = "year" if unit.startswith("год") else "week" if unit.startswith("недел") else "month"
+    return Reading(_span(match, "q"), kind, qualifier=_qualifier(match))
+
+
+def _weekday(match: "re.Match[str]") -> Reading:
+    form = match["wd"].lower()
+    number = next(number for number, forms in enumerate(date_words()["weekdays"]) if form in forms)
+    return Reading(_span(match, "q", "wd"), "weekday", qualifier=_qualifier(match), amount=number)
+
+
+def _relative(match: "re.Match[str]") -> Reading:
+    word = match["rel"].lower()
+    return Reading(_span(match, "rel"), "shift", amount=date_words()["days"][word], unit="day", today=word == "сегодня")
+
+
+def _shift(match: "re.Match[str]") -> Reading:
+    written = (match["n"] or "1").lower()
+    count = int(written) if written.isdigit() else date_words()["numbers"][written]
+    unit = match["unit"].lower()
+    name = "day" if unit.startswith(("ден", "дн")) else "month" if unit.startswith("меся") else "year"
+    return Reading(_span(match), "shift", amount=-count if "ago" in match.groupdict() else count, unit=name)

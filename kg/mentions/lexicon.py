@@ -1,0 +1,17 @@
+"""The word lists of events, documents and dates, read from the package's data once."""
+
+import json
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def date_words() -> dict[str, Any]:
+    """Return months, weekdays and relative words with their forms (`data/dates.json`)."""
+    return _read("dates.json")
+
+
+def _read(name: str) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads((files("kg.mentions") / "data" / name).read_text(encoding="utf-8"))
+    return content
