@@ -18,11 +18,12 @@ LEVELS = {
     "store": 7,
     "views": 8, "server": 8,
     "pipeline": 9,
-    "cli": 10,
+    "bench": 10,
+    "cli": 11,
 }  # fmt: skip
 
 OUTSIDE = {
-    "natasha": {"analysis"},
+    "natasha": {"analysis", "bench"},
     "pymorphy3": {"analysis"},
     "razdel": {"analysis"},
     "slovnet": {"analysis"},
@@ -38,7 +39,7 @@ OUTSIDE = {
     "pyvis": {"views"},
     "jinja2": {"views"},
     "rich": {"cli"},
-    "typer": {"cli"},
+    "click": {"cli"},
 }
 
 

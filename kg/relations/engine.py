@@ -16,9 +16,9 @@ Key = tuple[str, str, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What one rule gave on one sentence; `statements` hold one evidence each."""
+    """What one rule gave on one sentence, named by its index; `statements` hold one evidence each."""
 
-    sentence: str
+    sentence: int
     rule: str
     statements: tuple[Statement, ...]
 
@@ -40,7 +40,7 @@ def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
                 found = tuple(_statements(rule, sent))
             except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
                 raise RuleError(rule.name, doc.document.id, f"{type(error).__name__}: {error}") from error
-            yield Trace(sent.text, rule.name, found)
+            yield Trace(sent.index, rule.name, found)
 
 
 def _statements(rule: Rule, sent: SentenceView) -> Iterator[Statement]:

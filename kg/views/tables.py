@@ -1,0 +1,83 @@
+"""The two line-by-line exports, mentions.jsonl and statements.jsonl: one JSON object a line, keys in a fixed order."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from kg.model import Corpus, Document, Evidence, Mention, Span, Statement
+
+Iri = Callable[[str], str]
+Cell = str | int | float | list[int] | None
+
+
+def mention_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:
+    """Yield a line for each mention, documents in order and mentions in text order.
+
+    Args:
+        corpus: The resolved documents.
+        iri: Makes the IRI of an entity of its id.
+    """
+    documents = {document.id: document for document in corpus.documents}
+    entities = {entity.id: entity for entity in corpus.entities}
+    for link in corpus.links:
+        mention = link.mention
+        yield _line(
+            {
+                "document": mention.document_id,
+                **_place(documents[mention.document_id], mention),
+                "text": mention.text,
+                "type": entities[link.entity].type,
+                "entity": iri(link.entity),
+                "wikidata": entities[link.entity].wikidata,
+            }
+        )
+
+
+def statement_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:
+    """Yield a line for each statement and evidence, in order of the statements."""
+    documents = {document.id: document for document in corpus.documents}
+    for statement in corpus.statements:
+        for evidence in statement.evidence:
+            yield _line(_statement(statement, evidence, documents, iri))
+
+
+def _statement(
+    statement: Statement, evidence: Evidence, documents: Mapping[str, Document], iri: Iri
+) -> dict[str, Cell]:
+    document = documents[evidence.document_id]
+    field, span = document.locate(evidence.span) if evidence.span else ("text", None)
+    return {
+        "document": evidence.document_id,
+        "subject": iri(statement.subject),
+        "predicate": statement.predicate,
+        "object": statement.object if statement.datatype else iri(statement.object),
+        "start": span.start if span else None,
+        "end": span.stop if span else None,
+        "evidence": evidence.quote,
+        "confidence": round(evidence.confidence, 3),
+        "status": evidence.status,
+        "basis": statement.basis,
+        "speaker": iri(evidence.speaker) if evidence.speaker else None,
+        "method": evidence.method,
+        "subject_span": _pair(document, evidence.subject_span),
+        "object_span": _pair(document, evidence.object_span),
+        **_validity(statement),
+        **({"field": field} if field != "text" else {}),
+    }
+
+
+def _validity(statement: Statement) -> dict[str, Cell]:
+    pairs = {"valid_from": statement.valid_from, "valid_until": statement.valid_until}
+    return {name: value for name, value in pairs.items() if value}
+
+
+def _place(document: Document, mention: Mention) -> dict[str, Cell]:
+    field, span = document.locate(mention.span)
+    return {"start": span.start, "end": span.stop, **({"field": field} if field != "text" else {})}
+
+
+def _pair(document: Document, span: Span | None) -> list[int] | None:
+    return list(document.locate(span)[1]) if span else None
+
+
+def _line(record: Mapping[str, Cell]) -> str:
+    return json.dumps(record, ensure_ascii=False, separators=(", ", ": ")) + "\n"
