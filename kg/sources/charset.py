@@ -74,6 +74,7 @@ def decode(data: bytes, source: str, *, encoding: str | None = None, hint: str |
         source: Name for messages.
         encoding: The user's word; nothing is detected then.
         hint: What the file says of itself (the charset of an HTML page).
+
     Raises:
         SourceError: The bytes are not text.
     """
