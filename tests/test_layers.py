@@ -8,8 +8,8 @@ import pytest
 ROOT = Path(__file__).parent.parent / "kg"
 
 LEVELS = {
-    "model": 0, "errors": 0, "types": 0, "slugs": 0, "files": 0,
-    "config": 1, "reference": 1,
+    "model": 0, "errors": 0, "types": 0, "slugs": 0,
+    "config": 1, "files": 1, "reference": 1,
     "sources": 2, "analysis": 2, "samples": 2,
     "mentions": 3,
     "resolution": 4,
