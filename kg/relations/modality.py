@@ -1,8 +1,164 @@
-"""With what force a sentence says something: asserted, planned, past, denied or hypothetical."""
+"""With what force a sentence says something: asserted, planned, past, denied or hypothetical.
 
+The claim's word is followed upwards to the root: its own negation, the modal verb above it («может
+приехать»), the verb that reports it («опроверг, что»), the noun that holds it («отказ от участия»).
+Words are in `modality.tsv`; a reporting verb without force of its own («сообщил, что») is transparent.
+"""
+
+from functools import cache
+from importlib.resources import files
+
+from kg.analysis import Tree
 from kg.relations.view import SentenceView
+
+STRENGTH = ("denied", "hypothetical", "planned", "asserted")
+NEGATIONS = frozenset({"не", "ни", "нет", "нельзя", "невозможно"})
+WH_WORDS = frozenset("кто что где когда куда откуда зачем почему как какой чей сколько".split())
+CONDITIONAL = frozenset({"если", "ежели"})
+MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
+"""«не только приехал, но и выступил» says that he came."""
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """Return the lemmas of one kind in `modality.tsv`."""
+    lines = files("kg.relations").joinpath("data", "modality.tsv").read_text(encoding="utf-8").splitlines()
+    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return frozenset(word for name, members in rows if name == kind for word in members.split())
 
 
 def status_at(sent: SentenceView, anchor: int | None) -> str:
-    """Return the status of the claim that the anchor word carries (the sentence's root without one)."""
-    return "asserted"
+    """Return the status of the claim that the anchor word carries (the sentence's root without one).
+
+    Args:
+        sent: The sentence.
+        anchor: Index of the verb or noun that makes the claim; None is the root.
+    Returns:
+        asserted, planned, denied or hypothetical; a claim about the past is asserted, rules that
+        know an ended state say "past" themselves.
+    """
+    tree = sent.tree
+    start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), -1)
+    if start < 0:
+        return "asserted"
+    found = {_future(tree, start)}
+    for at, below in _path(tree, start):
+        found |= _own(tree, at, below)
+    found |= _sentence(sent, start)
+    return next(status for status in STRENGTH if status in found)
+
+
+def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
+    """Return the words from the claim up to where its force ends, each with the word below it.
+
+    A relative clause is presupposed: in «на саммит, который пройдёт в Бишкеке, не поедет» the
+    negation does not reach «пройдёт». Members of a coordination share what stands above them all,
+    not what the first of them says.
+    """
+    path, at, below, seen = [], start, -1, set[int]()
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        path.append((at, below))
+        if _is_presupposed(tree, at):
+            break
+        below = at
+        while tree.related(below, "conj") and tree.head(below) not in seen:
+            below = tree.head(below)
+            seen.add(below)
+        at = tree.head(below)
+    return path
+
+
+def _is_presupposed(tree: Tree, at: int) -> bool:
+    if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
+        return not any(tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at))
+    if not tree.related(at, "advcl"):
+        return False
+    marks = {tree[child].lemma for child in tree.children(at, "mark")}
+    return bool(marks & {"когда", "после", "поскольку", "хотя", "пока"}) or tree[at].feat("VerbForm") == "Conv"
+
+
+def _own(tree: Tree, at: int, below: int) -> set[str]:
+    """Return what one word and its particles say about the word below it, or about itself when nothing is below."""
+    token = tree[at]
+    negated = _is_negated(tree, at)
+    if below < 0:
+        failed = token.lemma in words("failing")
+        return _hedges(tree, at) | ({"denied"} if negated or failed else set())
+    if tree.related(below, "parataxis") or tree.related(below, "obl", "advmod") and tree[below].upos != "NOUN":
+        return set()
+    return _hedges(tree, at) | _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
+
+
+def _governs(lemma: str, negated: bool, *, reported: bool) -> set[str]:
+    """Return what a governing word says: «отказался приехать», «может приехать», «не подтвердил, что приедет»."""
+    if lemma in words("denying"):
+        return {"asserted"} if negated else {"denied"}
+    if lemma in words("excluding"):
+        return {"hypothetical"} if negated else {"denied"}
+    if lemma in words("doubting"):
+        return {"hypothetical"}
+    if negated:
+        return {"hypothetical"} if reported or lemma in words("reporting") else {"denied"}
+    return {"planned"} if lemma in words("planning") else set()
+
+
+def _is_negated(tree: Tree, at: int) -> bool:
+    for child in tree.children(at):
+        if tree[child].text.lower() in NEGATIONS and tree[child].upos in ("PART", "ADV", "VERB", "CCONJ"):
+            following = tree[child + 1].text.lower() if child + 1 < len(tree) else ""
+            return following not in MANNER_NOT
+    aux = (child for child in tree.children(at, "aux", "cop"))
+    if any(tree[below].text.lower() == "не" for child in aux for below in tree.children(child)):
+        return True
+    return at > 0 and tree[at - 1].text.lower() == "не" and tree[at].upos in ("VERB", "ADJ", "NOUN")
+
+
+def _hedges(tree: Tree, at: int) -> set[str]:
+    """Return what the adverbs and particles of a word say: «возможно», «якобы», «бы», «если»."""
+    found: set[str] = set()
+    for child in tree.children(at):
+        lemma = tree[child].lemma
+        if lemma in words("hedging") and not tree.children(child, "nsubj"):
+            found.add("hypothetical")
+        if lemma == "ли" or lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc"):
+            found.add("hypothetical")
+        if tree.related(child, "advcl") and any(tree[mark].lemma in CONDITIONAL for mark in tree.children(child)):
+            found.add("hypothetical")
+        if lemma in ("слух", "случай", "условие") and tree.preposition(child) in ("по", "в", "при"):
+            found.add("hypothetical")
+    return found
+
+
+def _future(tree: Tree, at: int) -> str:
+    token = tree[at]
+    auxiliary = any(tree[child].text.lower() in ("будет", "будут", "буду", "будем") for child in tree.children(at, "aux", "cop"))
+    if token.feat("Tense") == "Fut" or auxiliary:
+        return "planned"
+    if token.feat("VerbForm") == "Part" and token.lemma in words("scheduled"):
+        return "planned"
+    return "planned" if token.lemma in words("scheduled") and token.feat("Tense") != "Past" else "asserted"
+
+
+def _sentence(sent: SentenceView, start: int) -> set[str]:
+    """Return what the sentence's form says: a yes-no question, a denial in the next sentence."""
+    tree = sent.tree
+    found: set[str] = set()
+    lemmas = {token.lemma for token in tree.tokens}
+    if sent.text.rstrip().endswith("?") and (not lemmas & WH_WORDS or "ли" in lemmas):
+        found.add("hypothetical")
+    if tree[0].text.lower() in words("hedging") if len(tree) else False:
+        first_clause = next((i for i, token in enumerate(tree.tokens) if token.feat("VerbForm") == "Fin"), -1)
+        if start == first_clause or first_clause in tuple(tree.ancestors(start)):
+            found.add("hypothetical")
+    if sent.next is not None and lemmas & words("rumour") and _retracts(sent.next):
+        found.add("denied")
+    return found
+
+
+def _retracts(sent: SentenceView) -> bool:
+    """Return whether a sentence takes back the one before: «Кремль опроверг эти сообщения»."""
+    lemmas = [token.lemma for token in sent.tree.tokens]
+    text = sent.text.lower()
+    untrue = "не соответств" in text or any(word in words("denying") | {"ложь", "фейк", "неправда"} for word in lemmas)
+    return untrue and any(word in ("это", "этот", "такой", "информация", "сообщение") for word in lemmas)

@@ -1,0 +1,186 @@
+"""Clauses: which verb a word belongs to, who does it, to whom, with what preposition.
+
+The parser's tree is read leniently: passives, infinitives, relative and participial clauses and
+coordinated verbs without a subject of their own all find the subject that a reader would.
+"""
+
+from collections.abc import Iterator
+
+from kg.analysis import Tree
+
+CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj")
+RELATIVE = ("который", "кто", "что")
+COMPOUND = {
+    ("в", "рамках"): "в рамках",
+    ("в", "ходе"): "в ходе",
+    ("во", "время"): "во время",
+    ("на", "полях"): "на полях",
+    ("по", "итогам"): "по итогам",
+    ("в", "преддверии"): "в преддверии",
+    ("в", "кулуарах"): "на полях",
+    ("в", "связи"): "в связи",
+}
+
+
+def is_predicate(tree: Tree, index: int) -> bool:
+    """Return whether a token carries a clause: a verb, a participle, a short adjective, the root of a verbless clause."""
+    token = tree[index]
+    if token.upos == "VERB":
+        return True
+    if token.upos == "ADJ" and token.feat("Variant") == "Short":
+        return True
+    return token.head < 0 and token.upos != "PUNCT"
+
+
+def predicate(tree: Tree, index: int) -> int:
+    """Return the nearest predicate at or above a token."""
+    if is_predicate(tree, index):
+        return index
+    last = index
+    for above in tree.ancestors(index):
+        if is_predicate(tree, above):
+            return above
+        last = above
+    return last
+
+
+def governor(tree: Tree, index: int) -> int:
+    """Return the finite predicate that an infinitive depends on («намерен пригласить» → «намерен»), or the token itself."""
+    at = index
+    for _ in range(len(tree)):
+        above = tree.head(at)
+        infinitive = tree[at].feat("VerbForm") == "Inf"
+        if above < 0 or not (tree.related(at, "xcomp", "csubj") or infinitive and tree.related(at, "conj", "ccomp")):
+            return at
+        at = above
+    return at
+
+
+def subjects(tree: Tree, index: int) -> tuple[int, ...]:
+    """Return the tokens that are the subject of a predicate, its own or the one it shares.
+
+    Args:
+        tree: The sentence.
+        index: The predicate.
+    Returns:
+        Heads of noun phrases in text order; coordinated members are not listed apart.
+    """
+    seen: set[int] = set()
+    at = index
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        own = tuple(
+            child for child in tree.children(at, "nsubj") if tree[child].feat("Case") in ("Nom", "Acc", "", "Gen")
+        )
+        if own:
+            return tuple(_antecedent(tree, at, token) for token in own)
+        token = tree[at]
+        if tree.related(at, "acl", "amod") and token.feat("VerbForm") == "Part":
+            return (token.head,) if token.feat("Voice") != "Pass" else ()
+        if not (tree.related(at, "xcomp", "csubj", "conj", "aux", "cop") or _shares(tree, at)):
+            return ()
+        at = token.head
+    return ()
+
+
+def _shares(tree: Tree, index: int) -> bool:
+    """Return whether an adverbial clause has the subject of its main clause (a gerund, «чтобы» with an infinitive)."""
+    return tree.related(index, "advcl") and tree[index].feat("VerbForm") in ("Conv", "Inf")
+
+
+def _antecedent(tree: Tree, verb: int, token: int) -> int:
+    if tree[token].lemma in RELATIVE and tree[token].upos in ("PRON", "DET"):
+        noun = next((at for at in (verb, *tree.ancestors(verb)) if tree.related(at, "acl")), -1)
+        if noun >= 0:
+            return tree.head(noun)
+    return token
+
+
+def patients(tree: Tree, index: int) -> tuple[int, ...]:
+    """Return the tokens that the predicate acts on: its objects, or the subject of a passive."""
+    if is_passive(tree, index):
+        if tree.related(index, "acl", "amod"):
+            return (tree.head(index),)
+        return subjects(tree, index)
+    found = tree.children(index, "obj")
+    return tuple(_antecedent(tree, index, token) for token in found)
+
+
+def agents(tree: Tree, index: int) -> tuple[int, ...]:
+    """Return the tokens that do what the predicate says: its subject, or the instrumental of a passive."""
+    if not is_passive(tree, index):
+        return subjects(tree, index)
+    return tuple(
+        child
+        for child in tree.children(index, "obl", "nmod", "iobj")
+        if tree[child].feat("Case") == "Ins" and not tree.preposition(child)
+    )
+
+
+def is_passive(tree: Tree, index: int) -> bool:
+    """Return whether a predicate is a passive («подписан», «приглашён»)."""
+    token = tree[index]
+    return token.feat("Voice") == "Pass" or bool(tree.children(index, "nsubj:pass"))
+
+
+def preposition(tree: Tree, index: int) -> str:
+    """Return the preposition of a noun, compound ones whole («на полях», «во время»), or an empty string."""
+    simple = tree.preposition(index)
+    above = tree.head(index)
+    if not simple and above >= 0 and tree.related(index, "nmod"):
+        outer = tree.preposition(above)
+        return COMPOUND.get((outer, tree[above].text.lower()), "")
+    cases = [tree[child].text.lower() for child in tree.children(index, "case")]
+    fixed = [tree[below].text.lower() for child in tree.children(index, "case") for below in tree.children(child)]
+    return COMPOUND.get((simple, (cases[1:] + fixed + [""])[0]), simple)
+
+
+def obliques(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
+    """Yield the nouns that complete a predicate with a preposition, and the preposition.
+
+    The complements of an infinitive's governor count too: «в Астане намерены подписать» is one clause.
+    """
+    seen: set[int] = set()
+    for verb in dict.fromkeys((index, governor(tree, index))):
+        for token in _nominal_below(tree, verb):
+            prep = preposition(tree, token)
+            if prep and token not in seen:
+                seen.add(token)
+                yield token, prep
+
+
+def _nominal_below(tree: Tree, verb: int) -> Iterator[int]:
+    for child in tree.children(verb):
+        if tree[child].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not tree.related(child, *CLAUSAL, "nsubj"):
+            yield from _with_compounds(tree, child)
+
+
+def _with_compounds(tree: Tree, token: int) -> Iterator[int]:
+    """Yield a noun and, for «на полях саммита» or «в рамках визита», what the compound preposition governs."""
+    yield token
+    for below in tree.children(token, "nmod"):
+        if preposition(tree, below) in COMPOUND.values():
+            yield below
+
+
+def phrase(tree: Tree, index: int) -> tuple[int, ...]:
+    """Return the tokens of a noun phrase without the clauses and prepositional phrases that hang on it.
+
+    «президенты Казахстана и России, прибывшие на саммит» → «президенты Казахстана и России».
+    """
+    found, stack = set(), [index]
+    while stack:
+        at = stack.pop()
+        found.add(at)
+        for child in tree.children(at):
+            if child not in found and not _leaves_phrase(tree, child):
+                stack.append(child)
+    return tuple(sorted(found))
+
+
+def _leaves_phrase(tree: Tree, child: int) -> bool:
+    if tree.related(child, *CLAUSAL, "nsubj", "obl", "punct", "cc", "case"):
+        return True
+    if tree.related(child, "nmod") and tree.children(child, "case"):
+        return True
+    return tree[child].upos == "VERB" and tree[child].feat("VerbForm") != "Part"
