@@ -1,0 +1,96 @@
+"""What stands before a title: «избранный», «и. о.», «бывший», «кандидат в», «российский»."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.analysis import Tree
+from kg.mentions.office_words import mark_of
+from kg.model import Mention
+
+THEN = (("в", "то", "время"), ("на", "тот", "момент"), ("тогда",))
+ACTING = (
+    ("и", ".", "о", "."),
+    ("и.о", "."),
+    ("и.о.",),
+    ("ио",),
+    ("врио",),
+    ("обязанности",),
+    ("вр", ".", "и", ".", "о", "."),
+)
+POST = ("пост", "должность", "кресло", "место", "кандидатура", "полномочие", "выборы", "кресло", "роль")
+INTO = ("в", "на")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The first token of the phrase, its marks in the order found, the countries of its adjectives."""
+
+    first: int
+    marks: tuple[str, ...]
+    places: tuple[Mention, ...]
+
+
+def marks_before(tree: Tree, start: int, floor: int, named: Sequence[Mention]) -> Before:
+    """Return the marks and country adjectives before a title, read leftwards and not past the token `floor`."""
+    marks: list[str] = []
+    places: list[Mention] = []
+    at = start
+    while True:
+        run = _run(tree, at, floor)
+        if run:
+            at -= run[0]
+            marks.append(run[1])
+            continue
+        before = at - 1
+        if before < floor or not _attribute(tree, before):
+            break
+        mention = _country(tree, before, named)
+        mark = mark_of(tree[before].lemma)
+        if mention is None and not mark and tree[before].lemma not in ("первый", "временно", "весь", "оба"):
+            if tree[before].upos != "ADJ":
+                break
+        if mention is not None:
+            places.insert(0, mention)
+        if mark:
+            marks.append(mark)
+        at = before
+    marks.extend(_post(tree, at, floor))
+    return Before(at, tuple(marks), tuple(places))
+
+
+def _run(tree: Tree, at: int, floor: int) -> tuple[int, str] | None:
+    """Return length and mark of the fixed words that end before a token."""
+    for runs, mark in ((THEN, "former"), (ACTING, "acting")):
+        for run in runs:
+            begin = at - len(run)
+            if begin >= floor and tuple(token.text.lower() for token in tree.tokens[begin:at]) == run:
+                return len(run), mark
+    return None
+
+
+def _attribute(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    return (
+        token.upos in ("ADJ", "DET", "NUM")
+        or token.feat("VerbForm") == "Part"
+        or bool(mark_of(token.lemma))
+        or (token.lemma == "временно")
+    )
+
+
+def _country(tree: Tree, index: int, named: Sequence[Mention]) -> Mention | None:
+    span = tree[index].span
+    return next((m for m in named if m.type == "Country" and m.span.overlaps(span)), None)
+
+
+def _post(tree: Tree, at: int, floor: int) -> tuple[str, ...]:
+    """Return "candidate" for «кандидат в президенты», "post" for «пост президента»."""
+    before = at - 1
+    if before >= floor and tree[before].text.lower() in INTO:
+        before -= 1
+    if before < floor:
+        return ()
+    mark = mark_of(tree[before].lemma)
+    if mark in ("candidate",):
+        return (mark,)
+    return ("post",) if tree[before].lemma in POST else ()
