@@ -1,0 +1,194 @@
+"""A corpus as RDF quads, in the graphs that DESIGN section 4 names.
+
+…/document/ID      metadata, mentions, passages and evidence nodes of one document
+…/graph/facts      entities, statement nodes of basis text, plain triples
+…/graph/reference  statement nodes of basis reference and the plain triples that no text states
+"""
+
+from collections.abc import Iterable, Iterator
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
+
+from kg.model import BELIEVED, Corpus, Document, Entity, Evidence, Link, Span, Statement
+from kg.rdf.iris import Iris
+from kg.rdf.literals import date_literal, decimal_literal, integer_literal, name_literal, text_literal
+from kg.rdf.namespaces import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WD
+from kg.rdf.vocabulary import vocabulary
+
+Node = NamedNode | Literal
+# A subject with its predicates and objects, in no order
+Description = Iterator[tuple[NamedNode, NamedNode, Node]]
+# Classes whose subclasses are written with them, so that `?x a kg:Event` finds a summit
+_WIDE = frozenset({"Event", "Document"})
+
+
+def corpus_quads(corpus: Corpus, iris: Iris) -> list[Quad]:
+    """Return all quads of a corpus, sorted, each triple in one graph only.
+
+    Raises:
+        OntologyError: A class, predicate or status is not in the vocabulary.
+    """
+    quads: set[Quad] = set()
+    documents = {document.id: document for document in corpus.documents}
+    for document in corpus.documents:
+        _add(quads, iris.document(document.id), _article(document, iris))
+    for link in corpus.links:
+        _add(quads, iris.document(link.mention.document_id), _mention(link, documents, iris))
+    for entity in corpus.entities:
+        _add(quads, iris.graph("facts"), _entity(entity, iris))
+    _add_statements(quads, corpus.statements, documents, iris)
+    _add(quads, iris.graph("facts"), _methods(corpus, iris))
+    return sorted(quads, key=sort_key)
+
+
+def sort_key(quad: Quad) -> tuple[str, str, str, str]:
+    """Return what quads sort by: subject, predicate (the type first), object, graph."""
+    predicate = "" if quad.predicate == RDF.type else quad.predicate.value
+    graph = quad.graph_name
+    return _text(quad.subject), predicate, _text(quad.object), graph.value if isinstance(graph, NamedNode) else ""
+
+
+def plain_triple(statement: Statement, iris: Iris) -> Triple:
+    """Return the bare triple of a statement."""
+    return Triple(iris.entity(statement.subject), KG[statement.predicate], object_term(statement, iris))
+
+
+def object_term(statement: Statement, iris: Iris) -> Node:
+    """Return the object of a statement: an entity, a date or a text."""
+    if statement.datatype is None:
+        return iris.entity(statement.object)
+    return date_literal(statement.object) if statement.datatype == "date" else text_literal(statement.object)
+
+
+def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _add(quads: set[Quad], graph: NamedNode, description: Description) -> None:
+    quads.update(Quad(subject, predicate, value, graph) for subject, predicate, value in description)
+
+
+def _add_statements(
+    quads: set[Quad], statements: Iterable[Statement], documents: dict[str, Document], iris: Iris
+) -> None:
+    facts, reference = iris.graph("facts"), iris.graph("reference")
+    stated: set[Triple] = set()
+    # texts first: a triple that a text states stands in the facts only
+    for statement in sorted(statements, key=lambda item: (item.basis == "reference", item.id)):
+        graph = reference if statement.basis == "reference" else facts
+        _add(quads, graph, _statement(statement, iris))
+        triple = plain_triple(statement, iris)
+        if statement.status in BELIEVED and triple not in stated:
+            stated.add(triple)
+            quads.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+        for item in statement.evidence:
+            _add(quads, iris.document(item.document_id), _evidence(statement, item, documents, iris))
+
+
+def _article(document: Document, iris: Iris) -> Description:
+    node = iris.document(document.id)
+    yield node, RDF.type, SCHEMA.NewsArticle
+    yield node, RDF.type, PROV.Entity
+    yield node, SCHEMA.identifier, text_literal(document.id)
+    yield node, SCHEMA.inLanguage, text_literal(document.lang)
+    if document.title:
+        yield node, SCHEMA.headline, text_literal(document.title, document.lang)
+        yield iris.context(document.id, "title"), SCHEMA.isPartOf, node
+    if document.published:
+        yield node, SCHEMA.datePublished, date_literal(document.published.isoformat())
+    if document.url:
+        yield node, SCHEMA.url, text_literal(document.url)
+    if document.publisher:
+        yield node, SCHEMA.publisher, text_literal(document.publisher)
+
+
+def _passage(node: NamedNode, document: Document, span: Span, iris: Iris) -> Description:
+    """Describe a range of a document: where it is and its exact text."""
+    field, local = document.locate(span)
+    yield node, NIF.anchorOf, text_literal(span.of(document.content))
+    yield node, NIF.beginIndex, integer_literal(local.start)
+    yield node, NIF.endIndex, integer_literal(local.stop)
+    yield node, NIF.referenceContext, iris.context(document.id, field)
+
+
+def _mention(link: Link, documents: dict[str, Document], iris: Iris) -> Description:
+    mention = link.mention
+    document = documents[mention.document_id]
+    node = iris.mention(link)
+    yield iris.document(document.id), KG.mentions, iris.entity(link.entity)
+    yield node, RDF.type, KG.Mention
+    yield node, KG.refersTo, iris.entity(link.entity)
+    yield node, KG.form, text_literal(mention.form)
+    yield node, KG.confidence, decimal_literal(link.score)
+    yield node, PROV.wasGeneratedBy, iris.method(link.method)
+    yield from _passage(node, document, mention.span, iris)
+
+
+def _entity(entity: Entity, iris: Iris) -> Description:
+    node = iris.entity(entity.id)
+    ancestors = vocabulary().classes[entity.type].ancestors if entity.type in vocabulary().classes else ()
+    yield node, RDF.type, KG[entity.type]
+    yield from ((node, RDF.type, KG[name]) for name in ancestors if name in _WIDE)
+    names = [(entity.name, "ru")] + ([(entity.name_en, "en")] if entity.name_en else [])
+    for name, language in names:
+        yield node, RDFS.label, text_literal(name, language)
+        yield node, SKOS.prefLabel, text_literal(name, language)
+    for alias in entity.aliases:
+        if alias not in (entity.name, entity.name_en):
+            yield node, SKOS.altLabel, name_literal(alias)
+    if entity.wikidata:
+        yield node, OWL.sameAs, WD[entity.wikidata]
+    ordinal = entity.feature("ordinal")
+    if ordinal and ordinal.isascii() and ordinal.isdigit():
+        yield node, KG.ordinalNumber, integer_literal(int(ordinal))
+
+
+def _statement(statement: Statement, iris: Iris) -> Description:
+    node = iris.statement(statement.id)
+    triple = plain_triple(statement, iris)
+    yield node, RDF.type, KG.Statement
+    yield node, RDF.subject, iris.entity(statement.subject)
+    yield node, RDF.predicate, triple.predicate
+    yield node, RDF.object, object_term(statement, iris)
+    yield node, KG.status, KG[statement.status]
+    yield node, KG.basis, KG[statement.basis]
+    yield node, KG.confidence, decimal_literal(statement.confidence)
+    if statement.valid_from:
+        yield node, KG.validFrom, date_literal(statement.valid_from)
+    if statement.valid_until:
+        yield node, KG.validUntil, date_literal(statement.valid_until)
+
+
+def _evidence(statement: Statement, item: Evidence, documents: dict[str, Document], iris: Iris) -> Description:
+    """Describe the evidence of a statement; for background knowledge only that the document rests on it."""
+    document = documents[item.document_id]
+    source = iris.document(document.id)
+    if item.span is None or statement.basis == "reference":
+        yield source, KG.background, iris.statement(statement.id)
+        return
+    node = iris.evidence(statement, item)
+    yield iris.statement(statement.id), KG.evidence, node
+    yield node, RDF.type, KG.Evidence
+    yield node, PROV.wasDerivedFrom, source
+    yield node, PROV.wasGeneratedBy, iris.method(item.method)
+    yield node, KG.status, KG[item.status]
+    yield node, KG.confidence, decimal_literal(item.confidence)
+    if item.speaker:
+        yield node, KG.speaker, iris.entity(item.speaker)
+    if item.issued:
+        yield node, SCHEMA.datePublished, date_literal(item.issued.isoformat())
+    spans = ((KG.passage, item.span), (KG.subjectPassage, item.subject_span), (KG.objectPassage, item.object_span))
+    for predicate, span in spans:
+        if span is not None:
+            passage = iris.passage(document, span)
+            yield node, predicate, passage
+            yield passage, RDF.type, KG.Passage
+            yield from _passage(passage, document, span, iris)
+
+
+def _methods(corpus: Corpus, iris: Iris) -> Description:
+    names = {link.method for link in corpus.links}
+    names |= {item.method for statement in corpus.statements for item in statement.evidence if item.span is not None}
+    for name in sorted(names):
+        yield iris.method(name), RDF.type, KG.Method
+        yield iris.method(name), RDFS.label, text_literal(name)

@@ -1,0 +1,130 @@
+"""The published RDF dataset on disk: a folder a generation, never changed once it stands.
+
+A generation is built beside the one in use and takes its name last, so readers see the old dataset
+or the new one. A reader holds a shared lock on the generation it reads; the writer removes an old
+generation only when nobody holds it.
+"""
+
+import hashlib
+import shutil
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.errors import StoreError
+from kg.files import sync_folder, write_atomic
+from kg.store.lock import FileLock
+
+# Counted up when the same corpus gives other quads: datasets of an older layout are built anew
+LAYOUT = 1
+_CURRENT = "current"
+_MARK = "graphs"
+
+
+class Dataset:
+    """An open generation of the dataset, read only.
+
+    Args:
+        root: Folder of the store.
+        name: Name of the generation.
+
+    Raises:
+        StoreError: The generation is damaged.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.name = name
+        folder = root / name
+        try:
+            self._lock = FileLock(folder / _MARK, shared=True)
+            self.store = ox.Store.read_only(str(folder / "oxigraph"))
+            graphs = sum(1 for _ in self.store.named_graphs())
+            expected = int((folder / _MARK).read_text(encoding="ascii"))
+        except (OSError, RuntimeError, ValueError) as error:
+            raise StoreError(f"{root}: dataset damaged ({_line(error)}); remove the folder and build anew") from error
+        if graphs != expected:
+            raise StoreError(
+                f"{root}: dataset damaged ({graphs} graphs of {expected}); remove the folder and build anew"
+            )
+
+    def close(self) -> None:
+        """Give the generation free."""
+        del self.store
+        self._lock.close()
+
+
+def current(root: Path) -> str | None:
+    """Return the name of the generation in use, or None."""
+    try:
+        name = (root / _CURRENT).read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError):
+        return None
+    return name if name.startswith("dataset-") and (root / name / _MARK).is_file() else None
+
+
+def dataset_name(digest: str, base: str) -> str:
+    """Return the name of the generation that holds a corpus, by its digest, under a base IRI."""
+    return "dataset-" + hashlib.sha256(f"{LAYOUT} {digest} {base}".encode()).hexdigest()[:16]
+
+
+def write_dataset(root: Path, name: str, quads: Sequence[ox.Quad]) -> None:
+    """Build a generation and make it the one in use.
+
+    Args:
+        root: Folder of the store.
+        name: Name of the generation.
+        quads: All quads.
+
+    Raises:
+        StoreError: The folder cannot be written.
+    """
+    folder = root / name
+    try:
+        # the mark is written last: a folder without it was left by a build that was killed
+        if not (folder / _MARK).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            _fill(folder, quads)
+    except (OSError, RuntimeError) as error:
+        raise StoreError(f"{root}: dataset cannot be written: {_line(error)}") from error
+    write_atomic(root / _CURRENT, name)
+
+
+def _fill(folder: Path, quads: Sequence[ox.Quad]) -> None:
+    folder.mkdir()
+    store = ox.Store(str(folder / "oxigraph"))
+    store.bulk_extend(quads)
+    store.flush()
+    graphs = sum(1 for _ in store.named_graphs())
+    del store
+    write_atomic(folder / _MARK, str(graphs))
+    sync_folder(folder)
+
+
+def sweep(root: Path) -> None:
+    """Remove the generations that are neither in use nor held by a reader."""
+    kept = current(root)
+    for folder in sorted(root.glob("dataset-*")):
+        if folder.name != kept:
+            with suppress(OSError):
+                _remove(folder)
+
+
+def _remove(folder: Path) -> None:
+    """Remove a generation that nobody reads.
+
+    Raises:
+        OSError: A reader holds it.
+    """
+    mark = folder / _MARK
+    lock = FileLock(mark) if mark.exists() else None
+    try:
+        shutil.rmtree(folder)
+    finally:
+        if lock:
+            lock.close()
+
+
+def _line(error: Exception) -> str:
+    return " ".join(str(error).split())[:200]
