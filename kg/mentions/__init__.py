@@ -4,3 +4,40 @@ Every finder takes the document's `Scene` (trees, words, reference hits, morphol
 mentions: `find_events(scene, named)`, `find_documents(scene, named)`, where `named` are the
 mentions of people, places and organizations found before.
 """
+
+from kg.analysis import Morphology
+from kg.mentions.events import find_events
+from kg.mentions.organizations import find_organizations
+from kg.mentions.people import find_people
+from kg.mentions.places import find_places
+from kg.mentions.scene import Scene
+from kg.model import Analysis, Mention
+from kg.reference import Reference
+
+__all__ = ["Scene", "find_mentions"]
+
+
+def find_mentions(analysis: Analysis, reference: Reference, morphology: Morphology) -> tuple[Mention, ...]:
+    """Return the mentions of a document in text order, an outer mention before the ones inside it.
+
+    Args:
+        analysis: The document with its sentences and recognised names.
+        reference: Known countries, organizations, cities and people.
+        morphology: The dictionary.
+    """
+    scene = Scene(analysis, reference, morphology)
+    named = find_names(scene)
+    found = [*named, *find_events(scene, named)]
+    return tuple(sorted(found, key=_text_order))
+
+
+def find_names(scene: Scene) -> tuple[Mention, ...]:
+    """Return the mentions of people, places and organizations in text order."""
+    people = find_people(scene)
+    places = find_places(scene, people)
+    organizations = find_organizations(scene, (*people, *places))
+    return tuple(sorted((*people, *places, *organizations), key=_text_order))
+
+
+def _text_order(mention: Mention) -> tuple[int, int, str]:
+    return (mention.span.start, -mention.span.stop, mention.type)

@@ -44,6 +44,7 @@ def nominative_name(
     cases: Sequence[str] = (),
     gender: str = "",
     known: frozenset[str] = frozenset(),
+    also: frozenset[str] = frozenset(),
 ) -> PersonalName:
     """Return the nominative of a name.
 
@@ -52,7 +53,8 @@ def nominative_name(
         morphology: The dictionary.
         cases: What the tagger says of each word, "" where it says nothing.
         gender: "m" or "f" where the context tells (a verb, a given name elsewhere), else "".
-        known: Lower-case nominatives that are known from elsewhere in the text or the reference.
+        known: Lower-case nominatives that stand elsewhere in the text.
+        also: Lower-case nominatives of well-known people.
     """
     ordinary = [_ordinary(word) for word in words]
     readings = [_readings(ordinary, index, morphology) for index in range(len(ordinary))]
@@ -60,7 +62,7 @@ def nominative_name(
     scored: list[tuple[float, int, int, tuple[str, ...], str]] = []
     for g, wanted in enumerate(("m", "f")):
         for c, case in enumerate(CASES):
-            chosen = [_best(options, wanted, case, known) for options in readings]
+            chosen = [_best(options, wanted, case, known, also) for options in readings]
             total = sum(score for score, _ in chosen) + votes[case]
             total += 1.5 * (gender == wanted) + 0.3 * (wanted == "m") + CASE_PRIOR.get(case, 0.0)
             scored.append((-total, c, g, tuple(base for _, base in chosen), wanted))
@@ -97,13 +99,16 @@ def _fixed(word: str) -> tuple[Reading, ...]:
     return tuple(Reading(word, gender, ALL_CASES, UNKNOWN) for gender in ("m", "f"))
 
 
-def _best(options: Sequence[Reading], gender: str, case: str, known: frozenset[str]) -> tuple[float, str]:
+def _best(
+    options: Sequence[Reading], gender: str, case: str, known: frozenset[str], also: frozenset[str]
+) -> tuple[float, str]:
     """Return the best score of a word in a gender and case, and its nominative."""
     score, base = FALLBACK - 1.0, options[0].base if options else ""
     for reading in options:
         if reading.gender != gender or case not in reading.cases:
             continue
-        weight = reading.weight + (2.0 if reading.base.lower() in known else 0.0)
+        base_key = reading.base.lower()
+        weight = reading.weight + 2.0 * (base_key in known) + 1.0 * (base_key in also)
         if weight > score:
             score, base = weight, reading.base
     return score, base

@@ -1,0 +1,152 @@
+"""Organizations: the reference's with their abbreviations, and the recogniser's besides.
+
+A body that only the recogniser knows is typed by its words; what news reports name as a source or
+an employer (media, ministries, companies, parties, teams) has a class of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.phrases import nominative
+from kg.mentions.scene import Scene
+from kg.mentions.wordlists import organization_kinds, outlets
+from kg.model import Mention, Span
+from kg.reference import NameHit
+
+YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
+OPENING, CLOSING = frozenset("«\"“„("), frozenset("»\"”“)")
+LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
+
+
+def find_organizations(scene: Scene, taken: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of organizations in text order.
+
+    Args:
+        scene: The document.
+        taken: Names of people and places found before.
+    """
+    spans: list[list[Mention]] = [[] for _ in scene.trees]
+    for mention in taken:
+        spans[mention.sentence].append(mention)
+    found = [mention for index in range(len(scene.trees)) for mention in _in_sentence(scene, index, spans[index])]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator[Mention]:
+    tree = scene.trees[index]
+    done: list[Span] = []
+    for hit in scene.hits[index]:
+        mention = _known(scene, index, hit)
+        if mention is not None and not any(mention.span.overlaps(other.span) for other in taken):
+            done.append(mention.span)
+            yield mention
+    for mention in _glued(scene, index):
+        if not any(mention.span.overlaps(span) for span in done):
+            done.append(mention.span)
+            yield mention
+    people = [mention.span for mention in taken if mention.type == "Person"]
+    places = [mention.span for mention in taken if mention.type != "Person"]
+    for start, stop, label in scene.names[index]:
+        if label != "ORG":
+            continue
+        for first, last in _pieces(scene, index, start, stop):
+            span = tree.span(first, last - 1)
+            if any(span.overlaps(other) for other in (*done, *people)) or span in places:
+                continue
+            mention = _unknown(scene, index, first, last)
+            if mention is not None:
+                yield mention
+
+
+def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
+    bodies = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
+    if not bodies or bodies[0].type != "Organization" or (hit.ambiguous and not _supported(scene, index, hit)):
+        return None
+    return scene.mention(
+        index,
+        hit.start,
+        hit.stop,
+        "Organization",
+        form=hit.form,
+        normal=bodies[0].name,
+        candidates=tuple(body.id for body in bodies),
+    )
+
+
+def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the recogniser sees an organization in an ambiguous name, or the text names it in full."""
+    overlapping = any(
+        start <= hit.start and hit.stop <= stop and label == "ORG" for start, stop, label in scene.names[index]
+    )
+    return overlapping and hit.form == "abbreviation"
+
+
+def _glued(scene: Scene, index: int) -> Iterator[Mention]:
+    """Yield names written together with something else: «АТЭС-2012», «G20» that the tokenizer cuts."""
+    tree = scene.trees[index]
+    for at, token in enumerate(tree.tokens):
+        match = YEAR_SUFFIX.match(token.text)
+        if match:
+            name, span = match.group(1), Span(token.span.start, token.span.start + match.end(1))
+        elif at + 1 < len(tree) and tree[at + 1].text.isdigit() and tree[at + 1].span.start == token.span.stop:
+            name, span = token.text + tree[at + 1].text, Span(token.span.start, tree[at + 1].span.stop)
+        else:
+            continue
+        for hit in scene.reference.find([name]):
+            body = scene.reference.entity(hit.candidates[0])
+            if body is not None and body.type == "Organization":
+                yield scene.mention_at(
+                    index, span, "Organization", form=hit.form, normal=body.name, candidates=hit.candidates
+                )
+
+
+def _pieces(scene: Scene, index: int, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """Yield the name and, apart, the abbreviation in brackets after it: «Лига чего-то (ЛЧ)»."""
+    tree = scene.trees[index]
+    words = [token.text for token in tree.tokens[start:stop]]
+    if "(" in words[1:]:
+        cut = start + words.index("(")
+        yield from _stripped(scene, index, start, cut)
+        yield from _stripped(scene, index, cut + 1, stop)
+    else:
+        yield from _stripped(scene, index, start, stop)
+
+
+def _stripped(scene: Scene, index: int, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    tree = scene.trees[index]
+    while start < stop and not tree[start].text[:1].isalnum():
+        start += 1
+    while stop > start and not tree[stop - 1].text[-1:].isalnum():
+        stop -= 1
+    if start < stop:
+        yield start, stop
+
+
+def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
+    tree = scene.trees[index]
+    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
+        return None
+    kind = organization_kind(tuple(token.lemma for token in tree.tokens[start:stop]), _text(scene, index, start, stop))
+    return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
+
+
+def _text(scene: Scene, index: int, start: int, stop: int) -> str:
+    return scene.trees[index].span(start, stop - 1).of(scene.text)
+
+
+def organization_kind(lemmas: Sequence[str], text: str) -> str:
+    """Return the class of a body that the reference does not know.
+
+    Args:
+        lemmas: Lower-case lemmas of its words, the first cue word decides.
+        text: The name as it stands.
+    """
+    if text.lower().strip("«»\"") in outlets():
+        return "Outlet"
+    kinds = organization_kinds()
+    for lemma in lemmas:
+        if lemma in kinds:
+            return "Organization" if kinds[lemma] == "Parliament" else kinds[lemma]
+    if LATIN.match(text):
+        return "Company"
+    return "Organization" if text.isupper() else "Company"

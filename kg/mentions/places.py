@@ -1,0 +1,128 @@
+"""Countries, cities, regions and facilities: the reference's, and the recogniser's places besides."""
+
+from collections.abc import Iterator, Sequence
+
+from kg.mentions.wordlists import place_words
+from kg.mentions.phrases import nominative
+from kg.mentions.scene import Scene
+from kg.model import Mention, Span
+from kg.reference import NameHit
+from kg.types import PLACES
+
+DASHES = "-–—‑−"
+LANGUAGE_ADJECTIVES = ("русск", "советск")
+
+
+def find_places(scene: Scene, people: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of places in text order, none of them inside a person's name.
+
+    Args:
+        scene: The document.
+        people: The names of people.
+    """
+    taken: list[list[Span]] = [[] for _ in scene.trees]
+    for person in people:
+        taken[person.sentence].append(person.span)
+    found = [mention for index in range(len(scene.trees)) for mention in _in_sentence(scene, index, taken[index])]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mention]:
+    tree = scene.trees[index]
+    done: list[Span] = []
+    for number, hit in enumerate(scene.hits[index]):
+        span = tree.span(hit.start, hit.stop - 1)
+        if any(span.overlaps(other) for other in taken):
+            continue
+        mention = _known(scene, index, number, hit, span)
+        if mention is not None:
+            done.append(mention.span)
+            yield mention
+    known = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index]]
+    for start, stop, label in scene.names[index]:
+        span = tree.span(start, stop - 1)
+        if label == "LOC" and not any(span.overlaps(other) for other in (*taken, *done, *known)):
+            mention = _unknown(scene, index, start, stop)
+            if mention is not None:
+                yield mention
+
+
+def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> Mention | None:
+    """Return the mention of a reference hit that is a place, in its part of a compound word."""
+    places = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
+    if not places or places[0].type not in PLACES:
+        return None
+    text = span.of(scene.text)
+    if hit.form == "adjective":
+        if text.lower().startswith(LANGUAGE_ADJECTIVES):
+            return None
+        span = _part(scene, index, number, span)
+    elif hit.ambiguous and not _supported(scene, index, hit):
+        return None
+    return scene.mention_at(
+        index, span, places[0].type, form=hit.form, normal=places[0].name, candidates=tuple(p.id for p in places)
+    )
+
+
+def _part(scene: Scene, index: int, number: int, span: Span) -> Span:
+    """Return the hit's own part of a compound word: «китайский» of «российско-китайский»."""
+    hits = scene.hits[index]
+    same = [at for at, hit in enumerate(hits) if (hit.start, hit.stop) == (hits[number].start, hits[number].stop)]
+    if len(same) < 2:
+        return span
+    starts = [span.start]
+    stops: list[int] = []
+    for offset, letter in enumerate(span.of(scene.text)):
+        if letter in DASHES:
+            stops.append(span.start + offset)
+            starts.append(span.start + offset + 1)
+    stops.append(span.stop)
+    which = same.index(number)
+    return Span(starts[which], stops[which]) if which < len(starts) else span
+
+
+def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the recogniser too sees a place in an ambiguous name («Орёл», «Владимир»)."""
+    tree = scene.trees[index]
+    if tree[hit.start].text.isupper() and hit.form == "abbreviation":
+        return True
+    agreed = any(start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index])
+    return agreed and (hit.start > 0 or tree[hit.start].upos == "PROPN")
+
+
+def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
+    """Return a place that only the recogniser knows, typed by the words in and before it."""
+    tree = scene.trees[index]
+    while start < stop and not tree[start].text[:1].isalnum():
+        start += 1
+    while stop > start and not tree[stop - 1].text[-1:].isalnum():
+        stop -= 1
+    if start >= stop or _common_word(scene, index, start, stop):
+        return None
+    kind = _kind_by_words(scene, index, start, stop)
+    return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
+
+
+def _kind_by_words(scene: Scene, index: int, start: int, stop: int) -> str:
+    tree = scene.trees[index]
+    words = place_words()["kinds"]
+    lemmas = [tree[at].lemma for at in range(start, stop)]
+    if start > 0:
+        lemmas.append(tree[start - 1].lemma)
+    for lemma in lemmas:
+        for kind, cues in words.items():
+            if lemma in cues:
+                return str(kind)
+    return "Location"
+
+
+def _common_word(scene: Scene, index: int, start: int, stop: int) -> bool:
+    """Return whether the «place» is an ordinary word with the capital of a sentence's beginning."""
+    tree = scene.trees[index]
+    if stop - start > 1:
+        return not any(token.text[:1].isupper() for token in tree.tokens[start:stop])
+    if tree[start].text[:1].islower():
+        return True
+    parses = scene.morphology.parses(tree[start].text)
+    ordinary = any(parse.known and not parse.name_tags for parse in parses[:1])
+    return ordinary and all(not token.text[:1].isalnum() for token in tree.tokens[:start])

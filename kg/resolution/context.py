@@ -1,0 +1,43 @@
+"""What decides between namesakes: the document's date and the countries and bodies it names."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from kg.model import Analysis, Mention
+from kg.reference import Reference
+
+YEAR = re.compile(r"\b(199\d|20[0-4]\d)\b(?!-х)")
+
+
+class Context:
+    """A document's date, text and named places; built once a document."""
+
+    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference) -> None:
+        self.analysis = analysis
+        self.reference = reference
+        self.text = analysis.document.content
+        self.dates = document_dates(analysis)
+        self.places: Counter[str] = Counter()
+        for mention in mentions:
+            if mention.type in ("Country", "Organization") and mention.candidates:
+                self.places[mention.candidates[0]] += 1
+            elif mention.type == "City" and mention.candidates:
+                country = reference.is_capital_of(mention.candidates[0])
+                if country:
+                    self.places[country] += 1
+
+    @property
+    def day(self) -> date | None:
+        """Return the day that the document speaks of, the best guess, or None."""
+        return self.dates[0] if self.dates else None
+
+
+def document_dates(analysis: Analysis) -> tuple[date, ...]:
+    """Return the days that the document may have been written on: the published one, else by the years in it."""
+    document = analysis.document
+    if document.published is not None:
+        return (document.published,)
+    years = sorted({int(year) for year in YEAR.findall(document.content)}, reverse=True)
+    return tuple(date(year, 7, 1) for year in years)
