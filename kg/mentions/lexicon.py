@@ -12,6 +12,12 @@ def date_words() -> dict[str, Any]:
     return _read("dates.json")
 
 
+@cache
+def event_words() -> dict[str, Any]:
+    """Return event nouns with their classes and the words around them (`data/events.json`)."""
+    return _read("events.json")
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((files("kg.mentions") / "data" / name).read_text(encoding="utf-8"))
     return content

@@ -1,0 +1,237 @@
+"""The noun phrase of an event: where it begins and ends, and what it says of the event itself.
+
+«Следующий саммит лидеров ОДКБ в Бишкеке» is the phrase «Следующий саммит лидеров ОДКБ»: what says
+where, when and with whom is an argument and stays outside, what says which event stays inside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.analysis import Tree
+from kg.mentions.lexicon import event_words
+from kg.model import Mention, Span
+
+ORDINAL = re.compile(r"(\d{1,3})-?(?:й|я|е|го|м|му|ю|ой|ый|ая|ое|ом|ей|х)", re.IGNORECASE)
+ROMAN = re.compile(r"(?=[IVXLCХ])(X{0,4})(IX|IV|V?I{0,3})")
+YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_SUFFIX = re.compile(r"-((?:19|20)\d\d)\b")
+LONGEST_QUOTE = 14
+LONGEST_TOPIC = 7
+DASHES = ("—", "–", "-", "‑")
+CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
+
+
+@dataclass(frozen=True, slots=True)
+class EventPhrase:
+    """The tokens of an event's name in a sentence.
+
+    Attributes:
+        start: First token.
+        stop: Token after the last.
+        head: Token of the noun («саммит»).
+        type: Class of the ontology.
+        named: Whether the phrase says more than the kind: organizer, number, proper name, year.
+        participants: Whether only participants follow («встреча президентов России и США»).
+    """
+
+    start: int
+    stop: int
+    head: int
+    type: str
+    named: bool
+    participants: bool
+
+
+def head_type(tree: Tree, index: int) -> str:
+    """Return the class that a noun names («саммит» → Summit), or "" where it names no single event."""
+    token = tree[index]
+    if token.upos not in ("NOUN", "PROPN"):
+        return ""
+    lemma = token.lemma.rsplit("-", 1)[-1]
+    kind: str = event_words()["heads"].get(lemma, "")
+    plural = token.feat("Number") == "Plur"
+    if kind in ("Negotiation", "Exercise", "Election"):
+        return kind if plural else ""
+    return "" if plural and kind != "Celebration" else kind
+
+
+def event_phrase(tree: Tree, head: int, named: Sequence[Mention]) -> EventPhrase | None:
+    """Return the phrase around an event noun, or None where the noun names no event.
+
+    Args:
+        tree: The sentence.
+        head: Token of the noun.
+        named: The mentions of people, places and organizations in the sentence.
+    """
+    kind = head_type(tree, head)
+    if not kind:
+        return None
+    start = _left(tree, head)
+    walk = _Right(tree, head, kind, named)
+    stop = walk.end()
+    telling = stop > head + 1 or any(_tells(tree, index) for index in range(start, head))
+    return EventPhrase(start, stop, head, kind, telling, walk.participants)
+
+
+def phrase_end(tree: Tree, head: int, kind: str, named: Sequence[Mention]) -> int:
+    """Return the token after what follows a noun and belongs to its name."""
+    return _Right(tree, head, kind, named).end()
+
+
+def _left(tree: Tree, head: int) -> int:
+    """Return the first attribute of the noun: «38-й», «внеочередного», «Следующий»."""
+    skipped = event_words()["skipped_adjectives"]
+    start = head
+    while start > 0:
+        token = tree[start - 1]
+        is_number = bool(ORDINAL.fullmatch(token.text) or is_roman(token.text))
+        if not is_number and (token.upos != "ADJ" or token.lemma in skipped or token.text.isdigit()):
+            break
+        if not is_number and not _agrees(tree, start - 1, head):
+            break
+        start -= 1
+    return start
+
+
+def _agrees(tree: Tree, index: int, head: int) -> bool:
+    case, wanted = tree[index].feat("Case"), tree[head].feat("Case")
+    return not case or not wanted or case == wanted
+
+
+def _tells(tree: Tree, index: int) -> bool:
+    """Return whether an attribute says which event it is: a number, a proper adjective, sides."""
+    token = tree[index]
+    proper = token.text[:1].isupper() and index > 0
+    return proper or "-" in token.text or is_roman(token.text) or token.lemma in event_words()["ordinals"]
+
+
+def is_roman(text: str) -> bool:
+    """Return whether a token is a Roman number, Cyrillic Х allowed."""
+    return bool(text) and bool(ROMAN.fullmatch(text.replace("Х", "X").replace("І", "I")))
+
+
+class _Right:
+    """Walks from the noun to the end of its phrase."""
+
+    def __init__(self, tree: Tree, head: int, kind: str, named: Sequence[Mention]) -> None:
+        self.tree = tree
+        self.head = head
+        self.kind = kind
+        self.participants = False
+        self._named: dict[int, tuple[int, str]] = {}
+        for mention in sorted(named, key=lambda mention: mention.span.length):
+            inside = tree.inside(mention.span)
+            if inside and mention.type in (
+                "Organization",
+                "Country",
+                "Person",
+                "City",
+                "Region",
+                "Facility",
+                "Location",
+            ):
+                self._named[inside[0]] = (inside[-1] + 1, mention.type)
+
+    def end(self) -> int:
+        """Return the token after the phrase."""
+        at = self.head + 1
+        while at < len(self.tree):
+            following = self._step(at)
+            if following == at:
+                break
+            at = following
+        return at
+
+    def _step(self, at: int) -> int:
+        """Return where the phrase goes on after taking what stands at `at`, or `at` to stop."""
+        if at in self._named:
+            return self._take_named(at)
+        token = self.tree[at]
+        if token.text in CLOSING:
+            return self._quote(at)
+        if token.text == "(":
+            return self._abbreviation(at)
+        if token.text in DASHES or token.text == "и":
+            return self._joint(at)
+        if YEAR.fullmatch(token.text):
+            return at + 2 if self._lemma(at + 1) == "год" and self._case(at + 1) == "Gen" else at
+        if token.text == "по" and self.kind == "Conference":
+            return self._topic(at)
+        return at + 1 if self._genitive(at) else at
+
+    def _take_named(self, at: int) -> int:
+        stop, kind = self._named[at]
+        if kind in ("Country", "Person"):
+            return self._sides(at, stop)
+        if kind == "Organization" or (kind in ("Region", "Location") and at > self.head + 1):
+            return stop
+        return at
+
+    def _sides(self, at: int, stop: int) -> int:
+        """Return the end of «Россия – АСЕАН»; a country in the genitive is a participant, not name."""
+        is_pair = stop < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
+        if is_pair and self._case(at) != "Gen":
+            return self._named[stop + 1][0]
+        joint = event_words()["joint"]
+        if all(self.tree[index].lemma in joint for index in range(self.head + 1, at)):
+            self.participants = True
+        return at
+
+    def _genitive(self, at: int) -> bool:
+        token = self.tree[at]
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.lemma == "год":
+            return False
+        if token.feat("Case") == "Gen":
+            return True
+        return (
+            token.upos in ("ADJ", "PROPN")
+            and not token.feat("Case")
+            and at + 1 < len(self.tree)
+            and self._genitive(at + 1)
+        )
+
+    def _joint(self, at: int) -> int:
+        """Return where «государств — членов» or «иностранных дел и обороны» goes on."""
+        following = at + 1
+        if following >= len(self.tree) or following == self.head + 2:
+            return at
+        if following in self._named and self._named[following][1] == "Organization":
+            return following
+        is_conjunct = self.tree.related(following, "conj", "appos", "amod", "nmod", "flat")
+        inside = any(self.head <= above < at for above in self.tree.ancestors(following))
+        return (
+            following if self._genitive(following) and is_conjunct and inside and following not in self._named else at
+        )
+
+    def _quote(self, at: int) -> int:
+        closing = CLOSING[self.tree[at].text]
+        for index in range(at + 1, min(at + LONGEST_QUOTE, len(self.tree))):
+            if self.tree[index].text == closing:
+                return index + 1
+        return at
+
+    def _abbreviation(self, at: int) -> int:
+        words = [self.tree[index].text for index in range(at + 1, min(at + 3, len(self.tree)))]
+        return at + 3 if len(words) == 2 and words[1] == ")" and words[0].isupper() else at
+
+    def _topic(self, at: int) -> int:
+        """Return the end of «по безопасности» in a conference's name."""
+        end = at + 1
+        while end < min(at + LONGEST_TOPIC, len(self.tree)) and self.tree[end].feat("Case") in ("Dat", "Gen"):
+            end += 1
+        return end if end > at + 1 else at
+
+    def _lemma(self, at: int) -> str:
+        return self.tree[at].lemma if at < len(self.tree) else ""
+
+    def _case(self, at: int) -> str:
+        return self.tree[at].feat("Case") if at < len(self.tree) else ""
+
+
+def span_of(tree: Tree, phrase: EventPhrase) -> Span:
+    """Return the range of a phrase; one that only participants follow is the noun with its attributes."""
+    last = phrase.head if phrase.participants else phrase.stop - 1
+    while last > phrase.head and tree[last].upos in ("PUNCT", "CCONJ") and tree[last].text not in (")", "»", '"', "”"):
+        last -= 1
+    return tree.span(phrase.start, last)
