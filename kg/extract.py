@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from kg.analysis import Analyzer, load_analyzer
 from kg.mentions import find_mentions
 from kg.mentions.dates import document_date, find_dates
-from kg.model import Analysis, Document, Entity, Extraction, LinkedDocument, Statement
+from kg.model import Document, Entity, Extraction, Link, Statement
 from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
 from kg.relations.background import reference_statements
 from kg.resolution import resolve
+
+WHOLE = len("2024-11-28")
+VERSION = 1
+"""Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
 @dataclass(frozen=True)
@@ -32,18 +35,40 @@ class Extractor:
         stated = find_statements(view, self.rules)
         known, implied = reference_statements(view, stated)
         statements = (*stated, *known)
-        entities = _needed((*view.linked.entities, *implied), view.linked, statements)
+        entities = _needed((*view.linked.entities, *implied), view.linked.links, statements)
         return Extraction(document, entities, view.linked.links, statements)
 
     def view(self, document: Document) -> DocumentView:
         """Return the linked document as rules see it."""
-        analysis: Analysis = self.analyze(document)
+        analysis = self.analyze(document)
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
         linked = resolve(analysis, mentions, self.reference)
         return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates)))
 
 
+def _day(value: str | None) -> date | None:
+    """Return a whole date; a partial one («2024-11») names no day."""
+    return date.fromisoformat(value) if value and len(value) == WHOLE else None
+
+
 def load_extractor() -> Extractor:
     """Return an extractor on the shared networks, dictionary and reference tables."""
     return Extractor(load_analyzer(), load())
+
+
+def _needed(
+    entities: tuple[Entity, ...], links: tuple[Link, ...], statements: tuple[Statement, ...]
+) -> tuple[Entity, ...]:
+    """Return the entities that a mention or a statement names, each once, in order of first mention."""
+    used = {link.entity for link in links}
+    for statement in statements:
+        used.add(statement.subject)
+        if not statement.datatype:
+            used.add(statement.object)
+        used.update(item.speaker for item in statement.evidence if item.speaker)
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        if entity.id in used:
+            found.setdefault(entity.id, entity)
+    return tuple(found.values())

@@ -1,21 +1,25 @@
 """The loop over documents: sources to store to files. It wires and counts; no rule and no RDF term is here."""
 
+import hashlib
+import json
 import logging
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import RuleError
-from kg.extract import Extractor, load_extractor
+from kg.errors import ConfigError, RuleError
+from kg.extract import VERSION, Extractor, load_extractor
 from kg.model import Corpus, Document
-from kg.resolution import merge
+from kg.rdf import DATA_BASE
+from kg.resolution.across import merge
 from kg.sources import Skipped, read
 from kg.store import Store, open_store
-from kg.views import write_views
+from kg.views import check_formats, write_views
 
 log = logging.getLogger(__name__)
 
 STORE_FOLDER = "store"
+LOG_EVERY = 1_000
 Progress = Callable[[Iterable[Document | Skipped]], Iterable[Document | Skipped]]
 
 
@@ -62,9 +66,69 @@ def build(
     Raises:
         StoreError: The output folder or the store cannot be written, or another build holds it.
     """
-    with open_store(output / STORE_FOLDER) as store:
+    check_formats(formats)
+    with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
         found = read(inputs, encoding=encoding)
         added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
-        corpus = publish(store, base=base)
+        corpus = _publish(store)
         files = write_views(store, corpus, skipped, output, formats=formats)
     return Report(tuple(added), tuple(unchanged), tuple(skipped), corpus, tuple(files))
+
+
+def forget(output: Path, document_ids: Sequence[str], *, base: str | None = None) -> Report:
+    """Remove documents from the store exactly, and write every export anew.
+
+    Raises:
+        ConfigError: The store has no document of one of these ids; nothing is removed.
+        StoreError: The store cannot be written.
+    """
+    with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
+        known = set(store.documents())
+        for document_id in document_ids:
+            if document_id not in known:
+                raise ConfigError(f"{document_id}: no such document in {output / STORE_FOLDER}")
+        for document_id in document_ids:
+            store.forget(document_id)
+        corpus = _publish(store)
+        files = write_views(store, corpus, (), output)
+    return Report((), tuple(sorted(known - set(document_ids))), (), corpus, tuple(files))
+
+
+def _add(
+    store: Store, found: Iterable[Document | Skipped], extractor: Extractor | None
+) -> tuple[list[str], list[str], list[Skipped]]:
+    added: list[str] = []
+    unchanged: list[str] = []
+    skipped: list[Skipped] = []
+    for item in found:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        mark = fingerprint(item)
+        if store.source(item.id) == mark:
+            unchanged.append(item.id)
+            continue
+        extractor = extractor or load_extractor()
+        try:
+            extraction = extractor(item)
+        except RuleError as error:
+            skipped.append(Skipped(item.source or item.id, f"left out: {error}"))
+            continue
+        store.put(extraction, mark)
+        added.append(item.id)
+        if len(added) % LOG_EVERY == 0:
+            log.info("%d documents read", len(added))
+    return added, unchanged, skipped
+
+
+def _publish(store: Store) -> Corpus:
+    if store.stale:
+        store.publish(merge(store.extractions()))
+    return store.corpus()
+
+
+def fingerprint(document: Document) -> str:
+    """Return what tells whether a document must be read again: its content, metadata and the extractor's version."""
+    content = [VERSION, document.id, document.text, document.title, str(document.published), document.url]
+    packed = json.dumps([*content, document.publisher], ensure_ascii=True)
+    return hashlib.sha256(packed.encode("ascii")).hexdigest()
