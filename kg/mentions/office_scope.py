@@ -72,7 +72,7 @@ def _step(tree: Tree, at: int, scope: Scope, named: Sequence[Mention]) -> int:
         return _joined(tree, at, scope, named)
     if token.upos == "ADP":
         return _preposition(tree, at, scope)
-    if token.upos == "NUM" and scope.governs:
+    if scope.governs and (token.upos == "NUM" or token.text.isdigit()):
         return 0
     if token.upos in ("ADJ", "DET", "NUM") or token.feat("VerbForm") == "Part":
         return at + 1 if _attribute_goes_on(tree, at, scope, named) else 0
@@ -112,7 +112,7 @@ def _take_mention(tree: Tree, at: int, scope: Scope, mention: Mention, named: Se
         scope.body = mention
         scope.governs = True
     elif not scope.governs and adjective:
-        return stop if _attribute_goes_on(tree, stop - 1, scope, named) else stop
+        return stop
     scope.stop = max(stop, scope.stop)
     return stop
 

@@ -27,6 +27,7 @@ BY_WORD = {
 }
 BY_PLACE = {"Country": "head_of_state", "Organization": "head_of_organization"}
 BODIES = ("Organization", "Facility")
+PLURAL = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
 PERSONAL = {"former", "elect", "candidate", "honorary"}
 
 
@@ -147,8 +148,12 @@ def _phrase(
 
 
 def _plural(tree: Tree, title: Title) -> bool:
-    """Return whether a title is in the plural; the dictionary decides «главы» by the tagger's feature."""
-    return tree[title.head].feat("Number") == "Plur"
+    """Return whether a title is in the plural: the tagger takes «Президенты» at the head of a line for a singular."""
+    token = tree[title.head]
+    text = token.text.lower()
+    if text.startswith("глав"):
+        return token.feat("Number") == "Plur" or text in ("глав", "главам", "главами", "главах")
+    return token.feat("Number") == "Plur" or (token.lemma != text and text.endswith(PLURAL))
 
 
 def _kind(scope: Scope, before: Sequence[Mention]) -> str:

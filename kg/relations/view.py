@@ -1,14 +1,19 @@
 """What a rule sees: one sentence with its tree and linked mentions, and the document around it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from typing import Any, TypeVar
 
 from kg.analysis.tree import Tree
 from kg.mentions.dates import DateMention
-from kg.model import Document, Entity, Link, LinkedDocument
+from kg.mentions.offices import OfficePhrase, find_offices
+from kg.model import Document, Entity, Link, LinkedDocument, Mention
 from kg.reference import Reference
-from kg.types import is_a
+from kg.types import PLACES, is_a
+
+Found = TypeVar("Found")
 
 
 class DocumentView:
@@ -58,6 +63,14 @@ class SentenceView:
         self.links = links
         self.sentence = doc.linked.analysis.sentences[index]
         self.tree = Tree(self.sentence)
+        self._found: dict[Callable[[SentenceView], Any], Any] = {}
+
+    def once(self, find: "Callable[[SentenceView], Found]") -> Found:
+        """Return what a function finds in this sentence; rules that share it compute it once."""
+        if find not in self._found:
+            self._found[find] = find(self)
+        found: Found = self._found[find]
+        return found
 
     @cached_property
     def text(self) -> str:
@@ -87,6 +100,20 @@ class SentenceView:
     def dates(self) -> tuple[DateMention, ...]:
         """Return the dates of the sentence in text order."""
         return tuple(found for found in self.doc.dates if found.mention.sentence == self.index)
+
+    @cached_property
+    def named(self) -> dict[Mention, Link]:
+        """Return the sentence's links by mention, each mention with the class of its entity.
+
+        A capital that stands for its government is a Country here.
+        """
+        return {replace(link.mention, type=self.entity(link).type): link for link in self.links}
+
+    @cached_property
+    def offices(self) -> tuple[OfficePhrase, ...]:
+        """Return the office phrases in text order; their places are keys of `named`."""
+        actors = [m for m in self.named if is_a(m.type, "Person", "Organization", *PLACES)]
+        return find_offices(self.tree, self.index, actors)
 
     def head(self, link: Link) -> int:
         """Return the token that governs the mention, or its first token, -1 when no token lies under it."""

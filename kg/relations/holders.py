@@ -1,0 +1,207 @@
+"""Who holds which office: office phrases joined with the people named beside them.
+
+«президент Франции Эмманюэль Макрон», «Макрон, президент Франции», «лидеры России и Китая — Владимир
+Путин и Си Цзиньпин», «президенты Беларуси А, Казахстана Б», «казахстанский лидер» linked to a person.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from kg.mentions.offices import OfficePhrase
+from kg.model import Link, Span
+from kg.relations.agreement import agree, cases
+from kg.relations.offices import office_place, place_of
+from kg.relations.view import SentenceView
+
+BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
+DASHES = ("—", "–", "-")
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in an office of a country or organization, as one sentence puts it.
+
+    `pattern` says how: title (before the name), apposition (after it), list (distributed over
+    several), role (the office alone, linked to its holder), clause (by a verb).
+    """
+
+    person: Link
+    office: OfficePhrase
+    place: str
+    place_span: Span | None
+    pattern: str
+    state: str = "now"
+
+    @property
+    def anchor(self) -> int:
+        """Return the token of the title."""
+        return self.office.head
+
+
+def holdings(sent: SentenceView) -> tuple[Holding, ...]:
+    """Return who holds which office in a sentence, each person, place and office once."""
+    return sent.once(_holdings)
+
+
+def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
+    found: list[Holding] = []
+    joined = {office: person for office, person in _named_after(sent)}
+    taken = {person for person in joined.values()}
+    for office in sent.offices:
+        if office.plural and not office.inside:
+            found.extend(_listed(sent, office))
+        elif office in joined:
+            found.extend(_holding(sent, office, joined[office], "title"))
+        elif not office.inside:
+            person = _named_before(sent, office, taken)
+            if person is not None:
+                found.extend(_holding(sent, office, person, "apposition"))
+    found.extend(_roles(sent))
+    return tuple({(h.person.entity, h.place, h.office.head): h for h in reversed(found)}.values())[::-1]
+
+
+def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
+    place = office_place(sent, office, person)
+    if place is not None:
+        yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
+
+
+def state_of(office: OfficePhrase) -> str:
+    """Return now, former or none: whether the title's marks leave the office to the person it names."""
+    if "former" in office.marks:
+        return "former"
+    return "now" if office.held and "post" not in office.marks else "none"
+
+
+def _people(sent: SentenceView) -> dict[int, Link]:
+    """Return the people named in a sentence by the first token of the name."""
+    found: dict[int, Link] = {}
+    for link in sent.mentions("Person"):
+        inside = sent.tree.inside(link.mention.span)
+        if inside and link.mention.form != "role":
+            found.setdefault(inside[0], link)
+    return found
+
+
+def _stop(sent: SentenceView, link: Link) -> int:
+    return sent.tree.inside(link.mention.span)[-1] + 1
+
+
+def _after(sent: SentenceView, at: int, people: dict[int, Link]) -> Link | None:
+    """Return the person named at a token, courtesy words stepped over («министр … принц Фейсал»)."""
+    for index in range(at, min(at + 3, len(sent.tree))):
+        if index in people:
+            return people[index]
+        if sent.tree[index].lemma not in BESIDE:
+            return None
+    return None
+
+
+def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
+    """Yield the offices whose holder's name follows; of nested titles the one that agrees with the name."""
+    people = _people(sent)
+    for office in sent.offices:
+        if office.inside or office.plural:
+            continue
+        first = _after(sent, office.stop, people)
+        if first is None:
+            dashed = _after_dash(sent, office, people)
+            if dashed is not None:
+                yield office, dashed
+            continue
+        second = _after(sent, _stop(sent, first), people)
+        inner = [other for other in sent.offices if other.inside and office.head < other.head < office.stop]
+        if inner and second is not None:
+            yield inner[-1], first
+            yield office, second
+        elif inner and not agree(sent, office.head, first) and agree(sent, inner[-1].head, first):
+            yield inner[-1], first
+        elif agree(sent, office.head, first):
+            yield office, first
+
+
+def _after_dash(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Link | None:
+    """Return the person after a dash: «нынешний генсек — 72-летний Пан Ги Мун»."""
+    at = office.stop
+    if at >= len(sent.tree) or sent.tree[at].text not in DASHES or "Nom" not in cases(sent, office.head):
+        return None
+    at += 1
+    while at < len(sent.tree) and sent.tree[at].upos == "ADJ":
+        at += 1
+    return people.get(at)
+
+
+def _named_before(sent: SentenceView, office: OfficePhrase, taken: set[Link]) -> Link | None:
+    """Return the person that the office stands in apposition to: «Макрон, президент Франции,», «Орбан (премьер)»."""
+    sign = office.first - 1
+    if sign < 1 or sent.tree[sign].text not in (",", "(", *DASHES):
+        return None
+    for link in sent.mentions("Person"):
+        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, office.head, link):
+            return None if sent.tree[sign].text == "," and not _closed(sent, office) else link
+    return None
+
+
+def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
+    """Return whether a sign closes the apposition, so that it is not the next member of a list."""
+    return office.stop >= len(sent.tree) or sent.tree[office.stop].text in (",", ".", ";", ")", ":", *DASHES)
+
+
+def _listed(sent: SentenceView, office: OfficePhrase) -> Iterator[Holding]:
+    """Yield the holders of a plural title: names after each place, or after all of them."""
+    people = _people(sent)
+    pairs = list(_alternating(sent, office, people)) or list(_two_lists(sent, office, people))
+    for person, place in pairs:
+        one = replace(office, plural=False)
+        yield Holding(person, one, place.entity, place.mention.span, "list", state_of(office))
+
+
+def _alternating(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Iterator[tuple[Link, Link]]:
+    """Yield the pairs of «президенты Беларуси А, Казахстана Б и Киргизии В»."""
+    place = office.place
+    at = office.stop
+    while place is not None and at in people:
+        person = people[at]
+        yield person, sent.named[place]
+        at = _stop(sent, person)
+        if at + 1 >= len(sent.tree) or sent.tree[at].text not in (",", "и"):
+            return
+        start = sent.tree[at + 1].span.start
+        place = next((m for m in sent.named if m.span.start == start and m.type in ("Country", "Organization")), None)
+        at = sent.tree.inside(place.span)[-1] + 1 if place is not None else at
+
+
+def _two_lists(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Iterator[tuple[Link, Link]]:
+    """Yield the pairs of «лидеры России и Китая — Владимир Путин и Си Цзиньпин», lists of equal length."""
+    places = [sent.named[mention] for mention in office.places if mention.type in ("Country", "Organization")]
+    after = [people[at] for at in sorted(people) if at >= office.stop]
+    run = _run(sent, after, office.stop if len(places) < 2 else None)
+    if len(places) > 1 and len(run) == len(places):
+        yield from zip(run, places, strict=True)
+    elif len(places) == 1 and len(run) == 1:
+        return
+
+
+def _run(sent: SentenceView, people: Sequence[Link], start: int | None) -> list[Link]:
+    """Return the first coordination of names among the people: joined by commas and «и» alone."""
+    run: list[Link] = []
+    for link in people:
+        if run:
+            between = sent.tree.tokens[_stop(sent, run[-1]) : sent.tree.inside(link.mention.span)[0]]
+            if any(token.text not in (",", "и", "а", "также") for token in between):
+                break
+        run.append(link)
+    return run
+
+
+def _roles(sent: SentenceView) -> Iterator[Holding]:
+    """Yield the offices that stand for a person whom resolution found: «казахстанский лидер»."""
+    for link in sent.mentions("Person"):
+        if link.mention.form != "role":
+            continue
+        for office in sent.offices:
+            if link.mention.span.contains(sent.tree[office.head].span) and not office.plural:
+                place = place_of(sent, office)
+                if place is not None:
+                    yield Holding(link, office, place.entity, place.span, "role", state_of(office))
+                break

@@ -1,0 +1,90 @@
+"""The country or organization of an office phrase: what it names, or what the text around it gives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.mentions.offices import OfficePhrase
+from kg.model import Link, Span
+from kg.relations.view import SentenceView
+
+POSSESSIVE = ("его", "её", "ее", "их")
+STAFF = ("пресс-секретарь", "помощник", "советник", "представитель", "заместитель", "официальный представитель")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An entity id and where the text names it, None where it is understood."""
+
+    entity: str
+    span: Span | None
+
+
+def place_of(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the country or organization that the phrase itself names."""
+    if office.place is None:
+        return None
+    link = sent.named[office.place]
+    return Place(link.entity, link.mention.span)
+
+
+def office_place(sent: SentenceView, office: OfficePhrase, person: Link) -> Place | None:
+    """Return the country or organization of an office with a named holder.
+
+    Args:
+        sent: The sentence.
+        office: The phrase; a bare one takes its place from the list it belongs to, from the leader
+            whose aide it is, or from an earlier phrase with the same title.
+        person: The holder.
+    """
+    named = place_of(sent, office)
+    if named is not None or office.kind in ("other", "head_of_region") or office.places:
+        return named
+    return _from_list(sent, office) or _from_master(sent, office) or _from_same_title(sent, office, person)
+
+
+def _from_list(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the place of the member before: «премьер Киргизии А, министр транспорта Б» are of one cabinet."""
+    if office.kind not in ("minister", "position"):
+        return None
+    before = [other for other in sent.offices if other.stop <= office.first and not other.inside]
+    for other in reversed(before):
+        between = sent.tree.tokens[other.stop : office.first]
+        if any(token.upos in ("VERB", "ADP") or token.text in (".", ";", ":") for token in between):
+            return None
+        place = place_of(sent, other)
+        if place is not None:
+            country = sent.doc.entities[place.entity].type == "Country"
+            return place if country and len(between) <= 12 else None
+    return None
+
+
+def _from_master(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the country of the leader whose aide this is: «сообщил его пресс-секретарь»."""
+    before = sent.tree[office.first - 1].text.lower() if office.first else ""
+    if before not in POSSESSIVE or office.title not in STAFF:
+        return None
+    for other in reversed([phrase for phrase in sent.offices if phrase.stop < office.first]):
+        place = place_of(sent, other)
+        if place is not None and not other.plural:
+            return place
+    return None
+
+
+def _from_same_title(sent: SentenceView, office: OfficePhrase, person: Link) -> Place | None:
+    """Return the organization of the last phrase with a like title: «генсеком ООН … нынешний генсек»."""
+    if office.kind not in ("head_of_organization",):
+        return None
+    for other, where in _earlier(sent, office):
+        if other.kind == office.kind and (other.title == office.title or office.anaphor):
+            place = place_of(where, other)
+            if place is not None:
+                return place
+    return None
+
+
+def _earlier(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[OfficePhrase, SentenceView]]:
+    """Yield the phrases before this one, the nearest first."""
+    for where in reversed(sent.doc.sentences[: sent.index + 1]):
+        for other in reversed(where.offices):
+            if where is not sent or other.stop <= office.first:
+                yield other, where

@@ -1,0 +1,60 @@
+"""Who leads a country or an organization: leaderOf and formerLeaderOf."""
+
+from collections.abc import Iterator
+
+from kg.mentions.offices import LEADING
+from kg.relations.holders import Holding, holdings
+from kg.relations.rule import Match, rule
+from kg.relations.view import SentenceView
+
+STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
+
+
+def _led(sent: SentenceView, *patterns: str) -> Iterator[Match]:
+    for holding in holdings(sent):
+        if holding.pattern in patterns and holding.state in STATES and _leads(sent, holding):
+            yield Match(
+                subject=holding.person.entity,
+                object=holding.place,
+                subject_span=holding.person.mention.span,
+                object_span=holding.place_span,
+                anchor=holding.anchor,
+                predicate=STATES[holding.state],
+                status="asserted",
+            )
+
+
+def _leads(sent: SentenceView, holding: Holding) -> bool:
+    kind, marks = holding.office.kind, holding.office.marks
+    if "deputy" in marks:
+        return False
+    if kind == "parliament_speaker":
+        return sent.doc.entities[holding.place].type == "Organization"
+    return kind in LEADING
+
+
+@rule("leadership.title", "leaderOf", "formerLeaderOf", confidence=0.97)
+def title(sent: SentenceView) -> Iterator[Match]:
+    """«президент Франции Эмманюэль Макрон»: the title stands before the name and governs the country."""
+    yield from _led(sent, "title")
+
+
+@rule("leadership.apposition", "leaderOf", "formerLeaderOf", confidence=0.93)
+def apposition(sent: SentenceView) -> Iterator[Match]:
+    """«Эмманюэль Макрон, президент Франции,»: the title stands in apposition to the name."""
+    yield from _led(sent, "apposition")
+
+
+@rule("leadership.list", "leaderOf", "formerLeaderOf", confidence=0.92)
+def listed(sent: SentenceView) -> Iterator[Match]:
+    """«президенты Беларуси А, Казахстана Б», «лидеры России и Китая — А и Б»: one title, several places and names."""
+    yield from _led(sent, "list")
+
+
+@rule("leadership.role", "leaderOf", "formerLeaderOf", confidence=0.9)
+def role(sent: SentenceView) -> Iterator[Match]:
+    """«казахстанский лидер» that resolution linked to a person: the phrase itself names the country."""
+    yield from _led(sent, "role")
+
+
+RULES = (title, apposition, listed, role)
