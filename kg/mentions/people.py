@@ -47,6 +47,8 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
         start, stop = _trimmed(tree, start, stop)
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):
             continue
+        if stop - start == 1 and not _surnamed(scene, tree, start, stop) and _is_noise(scene, index, start):
+            continue
         found = _added(found, Found(index, start, stop, (), False))
     for at in range(len(tree)):
         if not _covered(found, at):
@@ -98,6 +100,15 @@ def _missed(scene: Scene, index: int, at: int) -> Found | None:
     if not known or (_is_word(scene, token.text) and not _proper(scene, index, at)):
         return None
     return Found(index, at, at + 1, (), False)
+
+
+def _is_noise(scene: Scene, index: int, at: int) -> bool:
+    """Return whether a lone «name» is an ordinary word at a sentence's beginning («Узнав», «Это», «Мы»)."""
+    token = scene.trees[index][at]
+    parses = scene.morphology.parses(token.text)
+    if not parses or not parses[0].known or parses[0].name_tags:
+        return False
+    return token.upos != "PROPN" or not _proper(scene, index, at)
 
 
 def _is_word(scene: Scene, word: str) -> bool:

@@ -24,8 +24,12 @@ class Scene:
 
     @cached_property
     def hits(self) -> tuple[tuple[NameHit, ...], ...]:
-        """Return the places and organizations of the reference in each sentence, nested ones among them."""
-        return tuple(tuple(self.reference.find(words, nested=True)) for words in self.words)
+        """Return the places and organizations of the reference in each sentence.
+
+        Nested ones are among them («СНГ» in «Совет глав государств СНГ»), but not a name within a
+        longer name of the same thing («Казахстан» in «Республика Казахстан»).
+        """
+        return tuple(_without_repeats(tuple(self.reference.find(words, nested=True))) for words in self.words)
 
     @cached_property
     def people(self) -> tuple[tuple[NameHit, ...], ...]:
@@ -83,3 +87,17 @@ class Scene:
             sentence=sentence,
             candidates=candidates,
         )
+
+
+def _without_repeats(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+    kept: list[NameHit] = []
+    for hit in hits:
+        outer = next((other for other in kept if _inside(hit, other)), None)
+        if outer is None or not (hit.form == "adjective" or hit.candidates[0] in outer.candidates):
+            kept.append(hit)
+    return tuple(kept)
+
+
+def _inside(hit: NameHit, other: NameHit) -> bool:
+    longer = other.stop - other.start > hit.stop - hit.start
+    return longer and other.start <= hit.start and hit.stop <= other.stop
