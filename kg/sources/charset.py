@@ -5,6 +5,7 @@ code page under which the letters follow each other as in Russian. A page's own 
 near ties, as it is wrong too often.
 """
 
+import logging
 import re
 from collections import Counter
 from functools import cache
@@ -46,6 +47,11 @@ MIN_PAIR_SCORE = -5.0
 HINT_BONUS = 0.3
 MIN_UTF8_SHARE = 0.2
 """Share of the bytes above 127 that form UTF-8 characters, from which damaged UTF-8 is believed."""
+
+MIN_ALIEN = 4
+"""Bytes outside of UTF-8 from which they are taken as words of a code page, not as damage."""
+
+log = logging.getLogger(__name__)
 
 
 class Decoded(NamedTuple):
@@ -95,6 +101,14 @@ def decode(data: bytes, source: str, *, encoding: str | None = None, hint: str |
     return _code_page(data, source, hint)
 
 
+def decode_file(data: bytes, source: str, *, encoding: str | None = None, hint: str | None = None) -> str:
+    """Return the text of a whole file like `decode`; damage and doubt are logged as a warning."""
+    decoded = decode(data, source, encoding=encoding, hint=hint)
+    if decoded.note:
+        log.warning("%s: %s", source, decoded.note)
+    return decoded.text
+
+
 def _replaced(data: bytes, encoding: str) -> Decoded:
     try:
         return Decoded(data.decode(encoding), encoding)
@@ -142,14 +156,12 @@ def _utf8_share(data: bytes) -> float:
 def _damaged_utf8(data: bytes, offset: int) -> Decoded:
     """Decode word by word: words in UTF-8 as they are, the others in the code page that fits them all."""
     words = re.findall(rb"\s+|\S+", data)
-    broken = [word for word in words if not _is_utf8(word) and _utf8_share(word) < 0.5]
-    page, _ = best_code_page(b" ".join(broken)) if broken else ("utf-8", 0.0)
-    alien = set(broken)
-    text = "".join(word.decode(page if word in alien else "utf-8", "replace") for word in words)
-    if text.endswith("\ufffd"):
-        text = text.rstrip("\ufffd")
-    what = f"partly {page}" if broken else "damaged"
-    return Decoded(text, "utf-8", f"UTF-8 is {what} from byte {offset}; the readable part is kept")
+    alien = {word for word in words if not _is_utf8(word) and _utf8_share(word) < 0.5}
+    page, score = best_code_page(b" ".join(word for word in words if word in alien))
+    foreign = score >= MIN_PAIR_SCORE and sum(map(len, alien)) >= MIN_ALIEN
+    text = "".join(word.decode(page if foreign and word in alien else "utf-8", "replace") for word in words)
+    what = f"partly {page}" if foreign else "damaged"
+    return Decoded(text.rstrip("\ufffd"), "utf-8", f"UTF-8 is {what} from byte {offset}; the readable part is kept")
 
 
 def _is_utf8(data: bytes) -> bool:

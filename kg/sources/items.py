@@ -107,12 +107,15 @@ def unique_names(places: Sequence[Place]) -> list[str]:
 
 
 def _with_folders(base: str, places: Sequence[Place]) -> list[str]:
-    depth, deepest = 0, max(len(place.folders) for place in places)
-    names = [base] * len(places)
-    while len(set(names)) < len(names) and depth < deepest:
-        depth += 1
+    """Return the names with the fewest folders in front that tell most of them apart."""
+    best = [base] * len(places)
+    for depth in range(1, max(len(place.folders) for place in places) + 1):
+        if len(set(best)) == len(best):
+            break
         names = ["-".join([*map(clean_id, reversed(place.folders[:depth])), base]) for place in places]
-    return names
+        if len(set(names)) > len(set(best)):
+            best = names
+    return best
 
 
 def _numbered(names: list[str], places: Sequence[Place]) -> list[str]:

@@ -6,7 +6,7 @@ from io import BufferedReader
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources.charset import BOMS, SAMPLE, decode
+from kg.sources.charset import BOMS, SAMPLE, decode, decode_file
 from kg.sources.contract import Limits, Skipped, megabytes, skipped
 from kg.sources.items import Item
 from kg.sources.records import record_document
@@ -67,7 +67,7 @@ def _text_lines(stream: BufferedReader, item: Item, limits: Limits, encoding: st
 def _line_document(line: bytes, number: int, item: Item, encoding: str | None) -> Document | Skipped:
     place = f"{item.shown}:{number}"
     try:
-        text = decode(line, place, encoding=encoding).text
+        text = decode(line.rstrip(), place, encoding=encoding).text
         record = parse_json(text, place)
         return object_document(record, number, place, item)
     except SourceError as error:
@@ -83,7 +83,7 @@ def parse_json(text: str, place: str) -> object:
     try:
         value: object = json.loads(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
-        raise SourceError(place, f"is not JSON ({error.msg} at character {error.pos + 1})") from error
+        raise SourceError(place, f"is not JSON ({error.msg}: character {error.pos + 1})") from error
     except (RecursionError, ValueError) as error:
         raise SourceError(place, "is not usable JSON (too deep, or a number too long)") from error
     return value
@@ -102,7 +102,7 @@ def object_document(record: object, number: int, place: str, item: Item) -> Docu
 
 def read_json(data: bytes, item: Item, encoding: str | None) -> Iterator[Document | Skipped]:
     """Yield the documents of a JSON file: a list of records, or one record."""
-    value = parse_json(decode(data, item.shown, encoding=encoding).text, item.shown)
+    value = parse_json(decode_file(data, item.shown, encoding=encoding), item.shown)
     records = value if isinstance(value, list) else [value]
     for number, record in enumerate(records, start=1):
         place = f"{item.shown}, record {number}" if isinstance(value, list) else item.shown

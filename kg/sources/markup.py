@@ -14,10 +14,14 @@ from kg.sources.dates import parse_published
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
-ATTRIBUTE = re.compile(r"([a-z][\w:.-]*)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"(?<![\w:.-])([a-z][\w:.-]*+)\s*+=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 TAG_NAME = re.compile(r"/?([a-z][a-z0-9:-]*)", re.IGNORECASE)
 RAW = frozenset({"script", "style", "textarea", "noscript", "template", "iframe", "svg", "select", "object"})
 INLINE = frozenset("a abbr b bdi bdo cite code data dfn em font i ins kbd mark q s small span strong sub sup u".split())
+SELF_CLOSING = frozenset(
+    "p li dt dd td th tr tbody thead option br hr img meta link input wbr col source area base embed".split()
+)
+"""Elements that HTML closes by itself, so that a missing end does not nest."""
 SENTENCE = re.compile(r"[.!?…][»”\"')\]]*$")
 BOILERPLATE = re.compile("©|все права защищены|файлы cookie|javascript", re.IGNORECASE)
 MIN_WORDS = 4
@@ -104,6 +108,17 @@ def _after(markup: str, ending: str, at: int, unclosed: set[str]) -> int:
         unclosed.add(ending)
         return at
     return found + (len(ending) if ending == "-->" else 0)
+
+
+def depth(markup: str) -> int:
+    """Return how deep elements nest at most, counting those that are never closed."""
+    deepest = now = 0
+    for name, content in pieces(markup):
+        if not name or name.lstrip("/") in SELF_CLOSING or content.endswith("/"):
+            continue
+        now = max(0, now - 1) if name.startswith("/") else now + 1
+        deepest = max(deepest, now)
+    return deepest
 
 
 def visible_lines(markup: str) -> Iterator[Line]:

@@ -5,7 +5,9 @@ from functools import cache
 
 from kg.sources.charset import MIN_PAIR_SCORE, best_code_page
 
-WRONG = ("cp1251", "cp1252", "cp866", "koi8-r", "mac-cyrillic")
+WRONG = {"cp1251": "РС", "cp1252": "ÐÑ", "cp866": "╨╤", "koi8-r": "пя", "mac-cyrillic": "–—"}
+"""How the first byte of Cyrillic letters in UTF-8, D0 or D1, reads under the wrong code pages."""
+MIN_LEADS = 0.2
 SAMPLE = 4_000
 MIN_LETTERS = 8
 MAX_LOST_SHARE = 0.02
@@ -16,8 +18,9 @@ ACCENTED = re.compile("[À-ÿ]")
 
 def repaired(text: str) -> str | None:
     """Return the text as it was meant, or None when it is not surely damaged."""
-    for wrong in WRONG:
-        if _as_utf8(text[:SAMPLE], wrong) is not None:
+    sample = text[:SAMPLE]
+    for wrong, leads in WRONG.items():
+        if sum(map(sample.count, leads)) >= MIN_LEADS * len(sample) and _as_utf8(sample, wrong) is not None:
             return _as_utf8(text, wrong)
     return _as_code_page(text)
 

@@ -4,8 +4,9 @@ import os
 import re
 import stat
 import sys
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
+from typing import cast
 
 from kg.errors import SourceError
 from kg.sources.contract import Limits, megabytes
@@ -29,7 +30,7 @@ def open_file(path: Path | None, shown: str) -> BufferedReader:
         SourceError: It cannot be opened, or is no regular file.
     """
     if path is None:
-        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+        return _standard_input(shown)
     flags = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
     try:
         descriptor = os.open(path, flags)
@@ -39,6 +40,15 @@ def open_file(path: Path | None, shown: str) -> BufferedReader:
         os.close(descriptor)
         raise SourceError(shown, "is not a regular file")
     return os.fdopen(descriptor, "rb")
+
+
+def _standard_input(shown: str) -> BufferedReader:
+    if sys.stdin is None:
+        raise SourceError(shown, "is closed")
+    try:
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (OSError, ValueError):  # replaced by a stream without a descriptor
+        return BufferedReader(cast(RawIOBase, sys.stdin.buffer))
 
 
 def read_content(stream: BufferedReader, item: Item, limits: Limits) -> bytes:

@@ -7,14 +7,16 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources.charset import decode
+from kg.sources.charset import decode_file
 from kg.sources.clean import clean_line, clean_text, clean_url
 from kg.sources.items import Item
-from kg.sources.markup import Line, declared_charset, has_prose, is_prose, stated_date, visible_lines
+from kg.sources.markup import Line, declared_charset, depth, has_prose, is_prose, stated_date, visible_lines
 from kg.sources.mojibake import repaired
 
 MAX_EXTRACTED = 5_000_000
 """Characters of a page above which only the plain scan reads it: the extractor would need half a minute."""
+MAX_DEPTH = 250
+"""Nesting above which the extractor's parser gives up, after up to half a minute."""
 UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 DATE_SEARCH = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
@@ -40,10 +42,8 @@ def read_page(data: bytes, item: Item, encoding: str | None) -> Document:
     Raises:
         SourceError: It is not HTML, or has no article but menus, a script or nothing.
     """
-    decoded = decode(data, item.shown, encoding=encoding, hint=declared_charset(data))
-    if decoded.note:
-        log.warning("%s: %s", item.shown, decoded.note)
-    markup = UNUSABLE.sub("", XML_DECLARATION.sub("", decoded.text))
+    text = decode_file(data, item.shown, encoding=encoding, hint=declared_charset(data))
+    markup = UNUSABLE.sub("", XML_DECLARATION.sub("", text))
     if "<" not in markup:
         raise SourceError(item.shown, "is not HTML (name it .txt to read it as text)")
     article = _extracted(markup)
@@ -74,7 +74,7 @@ def _tidy(text: str) -> str:
 
 def _extracted(markup: str) -> Article | None:
     """Return what the article extractor finds, or None where it gives up."""
-    if len(markup) > MAX_EXTRACTED:
+    if len(markup) > MAX_EXTRACTED or depth(markup) > MAX_DEPTH:
         return None
     import trafilatura  # takes half a second, and most inputs have no HTML
 

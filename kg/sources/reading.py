@@ -9,7 +9,7 @@ from typing import cast
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources.archives import list_members, open_zip, read_gzip, read_member
-from kg.sources.charset import decode
+from kg.sources.charset import decode_file
 from kg.sources.clean import clean_text
 from kg.sources.contract import Limits, Skipped, skipped
 from kg.sources.items import RECORD_FORMATS, Found, Item, Place, unique_names
@@ -137,13 +137,11 @@ def _documents(
 
 
 def _plain(data: bytes, item: Item, encoding: str | None) -> Document:
-    decoded = decode(data, item.shown, encoding=encoding)
-    if decoded.note:
-        log.warning("%s: %s", item.shown, decoded.note)
-    meant = repaired(decoded.text)
+    text = decode_file(data, item.shown, encoding=encoding)
+    meant = repaired(text)
     if meant is not None:
         log.warning("%s: text was encoded twice; it is repaired", item.shown)
-    text = clean_text(decoded.text if meant is None else meant)
+    text = clean_text(text if meant is None else meant)
     if not text.strip():
         raise SourceError(item.shown, "is empty")
     return Document(id=item.name, text=text, source=item.source)

@@ -1,6 +1,7 @@
 """One record of a collection (a line of JSONL, a row of CSV) to a document."""
 
 import json
+import logging
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
@@ -9,8 +10,11 @@ from kg.errors import SourceError
 from kg.model import Document
 from kg.sources.clean import clean_id, clean_line, clean_record_text, clean_record_title, clean_url
 from kg.sources.dates import parse_published
+from kg.sources.mojibake import repaired
 
 MAX_ID = 200
+
+log = logging.getLogger(__name__)
 
 
 @cache
@@ -55,6 +59,8 @@ def record_document(record: Mapping[str, object], *, fallback_id: str, place: st
     text = clean_record_text(text)
     if not text.strip():
         raise SourceError(place, "text is empty")
+    if repaired(text) is not None:
+        log.warning("%s: text was encoded twice; it is kept as it is", place)
     title, publisher, url = (_string(fields.get(name)) for name in ("title", "publisher", "url"))
     return Document(
         id=_record_id(fields.get("id")) or fallback_id,

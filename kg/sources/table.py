@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources.charset import decode
+from kg.sources.charset import decode_file
 from kg.sources.contract import Skipped, skipped
 from kg.sources.items import Item
 from kg.sources.records import known_fields, record_document
@@ -23,7 +23,7 @@ def read_table(data: bytes, item: Item, encoding: str | None) -> Iterator[Docume
     Raises:
         SourceError: No column holds texts.
     """
-    lines = list(io.StringIO(decode(data, item.shown, encoding=encoding).text, newline=""))
+    lines = list(io.StringIO(decode_file(data, item.shown, encoding=encoding), newline=""))
     start = next((index for index, line in enumerate(lines) if line.strip()), len(lines))
     if start == len(lines):
         raise SourceError(item.shown, "is empty")

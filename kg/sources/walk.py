@@ -10,6 +10,7 @@ from kg.sources.contract import Skipped, printable
 from kg.sources.items import Found, Place
 
 STDIN = "-"
+MAX_DEPTH = 100
 HIDDEN = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 NO_ARTICLES = frozenset(
     ".ann .css .js .py .sh .toml .ini .yaml .yml .map .sql .ttl .nt .nq .trig .rq .rdf .owl .graphml .svg .lock".split()
@@ -76,6 +77,9 @@ def _find(path: str | Path) -> Iterator[Found | Skipped]:
 
 def _walk(root: Path, name: str, source: str) -> Iterator[Found | Skipped]:
     """Yield what lies below a folder; `name` is the folder as the user wrote it."""
+    if source.count("/") > MAX_DEPTH:
+        yield Skipped(printable(name), f"folders nest deeper than {MAX_DEPTH}")
+        return
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)
     except OSError as error:
