@@ -5,11 +5,12 @@ Kinds and groups of events («на саммитах», «134 встречи»), 
 bodies are no events of the graph.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
-from kg.mentions.event_phrases import EventPhrase, event_phrase, phrase_end, span_of
+from kg.mentions.event_phrases import EventPhrase, event_phrase, head_type, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
@@ -18,6 +19,7 @@ from kg.model import Mention, Span
 PLACE_TYPES = ("City", "Country", "Facility", "Region", "Location")
 MANY_SPORT_WORDS = 2
 NEAR = 6
+ORDINAL_WORD = re.compile(r"\b(\d{1,3})-(?:м|го|му|ю|й|я|е)\b")
 
 
 def find_events(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -76,7 +78,13 @@ class _SentenceEvents:
     def _mention(self, span: Span, kind: str, is_named: bool) -> Mention:
         inside = self.tree.inside(span)
         normal = nominative(self.tree, inside[0], inside[-1] + 1, self.scene.morphology)
+        normal = ORDINAL_WORD.sub(lambda match: f"{match[1]}-{self._ending(inside)}", normal)
         return self.scene.mention_at(self.number, span, kind, form="name" if is_named else "nominal", normal=normal)
+
+    def _ending(self, inside: tuple[int, ...]) -> str:
+        """Return the ending of a number in the nominative: «31-м заседании» → «31-е»."""
+        gender = next((self.tree[index].feat("Gender") for index in inside if head_type(self.tree, index)), "")
+        return {"Fem": "я", "Neut": "е"}.get(gender, "й")
 
     def _is_event(self, phrase: EventPhrase, known: set[str]) -> bool:
         if self._is_domestic(phrase) or self._is_private(phrase):
@@ -85,7 +93,7 @@ class _SentenceEvents:
             return True
         if self._is_anchored(phrase):
             return True
-        bare = not phrase.named and not phrase.participants
+        bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
         return bare and self._may_follow(phrase) and any(kind in known for kind in self.words["bare"][phrase.type])
 
     def _may_follow(self, phrase: EventPhrase) -> bool:
@@ -94,6 +102,10 @@ class _SentenceEvents:
         if phrase.start > 0 and self.tree[phrase.start - 1].text.lower() in ("её", "ее", "его", "их"):
             return False  # «Ассамблея и её заседание»: another body's
         return following not in ("с", "со", "между", "по") and self._lemma(phrase.head) != "визит"
+
+    def _has_only_year(self, phrase: EventPhrase) -> bool:
+        """Return whether a year alone tells the event from others of its series: «форум 2011 года»."""
+        return phrase.stop == phrase.head + 3 and self._lemma(phrase.head + 2) == "год"
 
     def _is_private(self, phrase: EventPhrase) -> bool:
         private = self.words["private"]

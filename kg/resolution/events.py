@@ -1,0 +1,217 @@
+"""Which mentions of events are one event, inside a document and over documents."""
+
+from collections.abc import Sequence
+
+from kg.mentions.dates import DateMention
+from kg.mentions.lexicon import event_words
+from kg.model import Analysis, Entity, Link, Mention
+from kg.reference import Reference
+from kg.resolution.event_group import GATHERINGS, EventGroup, event_entity, event_key, root_of
+from kg.resolution.event_profile import Profile, Reader
+from kg.types import is_a
+
+__all__ = ["event_key", "resolve_events"]
+
+DAYS_OF_ONE_EVENT = 4
+MANY_MENTIONS = 3
+FADING = 0.34
+
+
+def resolve_events(
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    links: Sequence[Link],
+    entities: Sequence[Entity],
+    dates: Sequence[DateMention],
+    reference: Reference,
+    issued: str | None = None,
+) -> tuple[tuple[Entity, ...], tuple[Link, ...]]:
+    """Return the events of a document and the links of their mentions.
+
+    Args:
+        analysis: The document.
+        mentions: Its event mentions in text order.
+        links: Links of people, places and organizations.
+        entities: What they link to.
+        dates: The document's dates.
+        reference: Background knowledge: parts of organizations, countries of cities.
+        issued: When the document was written, whole or partial ISO, where it is known.
+
+    Returns:
+        Entities with ids `DOCUMENT#evN` in order of first mention; links in text order. A bare
+        «встреча» that fits no event has no link.
+    """
+    by_id = {entity.id: entity for entity in entities}
+    reader = Reader(analysis, links, by_id, dates, reference)
+    profiles = [reader.profile(mention) for mention in mentions]
+    resolver = _Resolver(reference, issued, _first_future_year(profiles))
+    for profile in profiles:
+        resolver.add(profile)
+    resolver.inherit(links, by_id)
+    found, linked = [], []
+    for number, event in enumerate(resolver.events, 1):
+        entity = event_entity(f"{analysis.document.id}#ev{number}", event, reference, issued)
+        found.append(entity)
+        linked += [Link(profile.mention, entity.id, 0.9, "event") for profile in event.profiles]
+    return tuple(found), tuple(sorted(linked, key=lambda link: link.mention.span))
+
+
+def _first_future_year(profiles: Sequence[Profile]) -> str:
+    """Return the earliest year of an event that is said to lie ahead, or "" («форум 2011 года проведут США»)."""
+    return min((profile.year for profile in profiles if profile.year and profile.time == "future"), default="")
+
+
+class _Resolver:
+    """Joins mentions to events in text order."""
+
+    def __init__(self, reference: Reference, issued: str | None, future_year: str) -> None:
+        self.reference = reference
+        self.issued = issued or ""
+        self.future_year = future_year
+        self.events: list[EventGroup] = []
+        self.bare = event_words()["bare"]
+
+    def add(self, profile: Profile) -> None:
+        """Join a mention to the event that it fits best, or open a new one."""
+        fitting = [event for event in self.events if self._fits(profile, event)]
+        if fitting:
+            best = max(fitting, key=lambda event: (self._support(profile, event), _salience(profile, event)))
+            best.profiles.append(profile)
+        elif profile.named or profile.bilateral or profile.places or profile.mention.type == "Summit":
+            self.events.append(EventGroup([profile]))
+
+    def _support(self, profile: Profile, event: EventGroup) -> int:
+        """Return how much speaks for the join beyond the absence of a conflict."""
+        same_organizer = bool(profile.organizers and event.organizers)
+        same_place = bool(set(profile.places) & set(event.places))
+        same_year = bool(profile.year and profile.year == event.year)
+        return 3 * same_organizer + 2 * same_place + 2 * same_year + (profile.shift == event.first("shift"))
+
+    def _fits(self, profile: Profile, event: EventGroup) -> bool:
+        return (
+            self._type_fits(profile, event)
+            and self._organizer_fits(profile, event)
+            and _same(profile.ordinal and str(profile.ordinal), event.first("ordinal"))
+            and _same(profile.level, event.first("level"))
+            and self._place_fits(profile, event)
+            and self._time_fits(profile, event)
+            and self._shift_fits(profile, event)
+        )
+
+    def _type_fits(self, profile: Profile, event: EventGroup) -> bool:
+        own, other = profile.mention.type, event.type
+        if own == other:
+            return True
+        if not profile.named and not profile.bilateral:
+            return any(p.mention.type in self.bare[own] for p in event.profiles)
+        return own in GATHERINGS and other in GATHERINGS and not (profile.bilateral or event.bilateral)
+
+    def _organizer_fits(self, profile: Profile, event: EventGroup) -> bool:
+        if profile.bilateral != event.bilateral and (profile.organizers or event.organizers or profile.bilateral):
+            return False
+        sides = event.first("sides")
+        if profile.sides or sides:
+            return profile.sides == sides or not (profile.sides or profile.organizers or event.organizers)
+        if not profile.organizers or not event.organizers:
+            return True
+        roots = {self._root(entity) for entity in event.organizers}
+        return bool(roots & {self._root(entity) for entity in profile.organizers})
+
+    def _root(self, entity: Entity) -> str:
+        """Return the organization that an organ belongs to: Совет глав государств СНГ → СНГ."""
+        return root_of(entity, self.reference)
+
+    def _place_fits(self, profile: Profile, event: EventGroup) -> bool:
+        own, other = self._where(profile.places), self._where(event.places)
+        for kind in ("City", "Country"):
+            if own[kind] and other[kind] and not own[kind] & other[kind]:
+                return False
+        return True
+
+    def _where(self, places: Sequence[Entity]) -> dict[str, set[str]]:
+        cities = {place.id for place in places if place.type == "City"}
+        countries = {place.id for place in places if place.type == "Country"}
+        for city in sorted(cities):
+            row = self.reference.entity(city)
+            if row and row.country:
+                countries.add(row.country)
+        return {"City": cities, "Country": countries}
+
+    def _time_fits(self, profile: Profile, event: EventGroup) -> bool:
+        year = profile.year or (profile.date or "")[:4]
+        if year and event.year:
+            return year == event.year and _near(profile.date, event.date)
+        if {self._time(profile), self._event_time(event)} == {"past", "future"}:
+            return False
+        if year and self.issued:
+            return not event.organizers or not profile.organizers or year == self.issued[:4]
+        if year and profile.organizers and event.organizers:
+            return not (profile.tense == "past" and self._event_time(event) in ("future", "present"))
+        if event.year and self.issued and profile.named and event.year != self.issued[:4]:
+            return profile.time not in ("past", "present")
+        return True
+
+    def _time(self, profile: Profile) -> str:
+        if profile.year and self.future_year and profile.year >= self.future_year:
+            return "future"
+        return profile.time
+
+    def _event_time(self, event: EventGroup) -> str:
+        return next((time for time in map(self._time, event.profiles) if time), "")
+
+    def _shift_fits(self, profile: Profile, event: EventGroup) -> bool:
+        """Return whether «следующий» and «прошлый» allow the join: «следующий саммит» is not the one told of."""
+        shift = event.first("shift")
+        if profile.shift == shift:
+            return True
+        backed = bool(set(profile.places) & set(event.places)) or bool(profile.year and profile.year == event.year)
+        if profile.shift:
+            return backed
+        return backed or not profile.named
+
+    def inherit(self, links: Sequence[Link], entities: dict[str, Entity]) -> None:
+        """Give events without an organizer that of their series, or the one body that the text is about."""
+        for number, event in enumerate(self.events):
+            if event.organizers or event.bilateral or event.first("sides") or event.type not in GATHERINGS:
+                continue
+            in_series = event.first("shift") or event.first("ordinal") or event.first("year")
+            if in_series:
+                earlier = [other.organizers for other in self.events[:number] if other.organizers]
+                event.inherited = earlier[-1][-1] if earlier else None
+            elif event.type == "Summit":
+                event.inherited = self._topic(event, links, entities)
+
+    def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
+        """Return the first organization named up to the event's sentence, unless another event is already its own."""
+        until = event.profiles[0].mention.sentence
+        for link in links:
+            entity = entities.get(link.entity)
+            if link.mention.sentence > until or not entity or not is_a(entity.type, "Organization"):
+                continue
+            row = self.reference.entity(entity.reference or entity.id)
+            if not row or row.country or row.part_of:
+                continue
+            taken = any(entity in other.organizers for other in self.events)
+            return None if taken else entity
+        return None
+
+
+def _salience(profile: Profile, event: EventGroup) -> float:
+    """Return how present an event is: the same noun, many mentions, the last one near."""
+    same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
+    distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+    return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) - FADING * distance
+
+
+def _same(own: str | int | None, other: str) -> bool:
+    return not own or not other or str(own) == other
+
+
+def _near(own: str | None, other: str) -> bool:
+    """Return whether two partial dates can be days of one event."""
+    if not own or not other:
+        return True
+    if len(own) == len(other) == len("2024-11-28"):
+        return own[:7] == other[:7] and abs(int(own[8:]) - int(other[8:])) <= DAYS_OF_ONE_EVENT
+    shorter = min(len(own), len(other))
+    return own[:shorter] == other[:shorter]
