@@ -8,6 +8,7 @@ near ties, as it is wrong too often.
 import logging
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -38,6 +39,7 @@ MAGIC = (
     (b"SQLite format 3\x00", "a database"),
 )
 SAMPLE = 65_536
+MAX_BLOCK = 1_000_000
 CONTROL = bytes(sorted({*range(32), 127} - {9, 10, 12, 13, 26, 27}))
 HIGH = bytes(range(128, 256))
 UTF8_CHARACTER = re.compile(rb"[\xd0\xd1\xc3][\x80-\xbf]|\xc2[\xa0-\xbf]|\xe2\x80[\x90-\xbf]")
@@ -96,7 +98,7 @@ def decode(data: bytes, source: str, *, encoding: str | None = None, hint: str |
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        if _utf8_share(data) >= MIN_UTF8_SHARE:
+        if max(map(_utf8_share, (_from_first_letter(data), data[-SAMPLE:]))) >= MIN_UTF8_SHARE:
             return _damaged_utf8(data, error.start)
     return _code_page(data, source, hint)
 
@@ -150,18 +152,31 @@ def _utf8_share(data: bytes) -> float:
     Three-byte characters do not count, as small letters of cp866 («рок») look like them.
     """
     high = len(data) - len(data.translate(None, HIGH))
-    return sum(map(len, UTF8_CHARACTER.findall(data))) / high if high else 0.0
+    return (len(data) - len(UTF8_CHARACTER.sub(b"", data))) / high if high else 0.0
 
 
 def _damaged_utf8(data: bytes, offset: int) -> Decoded:
     """Decode word by word: words in UTF-8 as they are, the others in the code page that fits them all."""
-    words = re.findall(rb"\s+|\S+", data)
-    alien = {word for word in words if not _is_utf8(word) and _utf8_share(word) < 0.5}
-    page, score = best_code_page(b" ".join(word for word in words if word in alien))
+    broken = (word for word in _words(data) if len(word) <= MAX_BLOCK and not _is_utf8(word))
+    alien = {word for word in broken if _utf8_share(word) < 0.5}
+    page, score = best_code_page(b" ".join(sorted(alien)))
     foreign = score >= MIN_PAIR_SCORE and sum(map(len, alien)) >= MIN_ALIEN
-    text = "".join(word.decode(page if foreign and word in alien else "utf-8", "replace") for word in words)
+    text = "".join(word.decode(page if foreign and word in alien else "utf-8", "replace") for word in _words(data))
     what = f"partly {page}" if foreign else "damaged"
     return Decoded(text.rstrip("\ufffd"), "utf-8", f"UTF-8 is {what} from byte {offset}; the readable part is kept")
+
+
+def _words(data: bytes) -> Iterator[bytes]:
+    """Yield the words and blanks of damaged blocks of lines, and sound or endless blocks whole."""
+    at = 0
+    while at < len(data):
+        end = data.find(b"\n", at + SAMPLE) + 1 or len(data)
+        block = data[at:end]
+        if len(block) > MAX_BLOCK or _is_utf8(block):
+            yield block
+        else:
+            yield from re.findall(rb"\s+|\S+", block)
+        at = end
 
 
 def _is_utf8(data: bytes) -> bool:
@@ -191,9 +206,7 @@ def best_code_page(data: bytes, hint: str | None = None) -> tuple[str, float]:
 
     Only pairs with a byte above 127 count, so that markup does not dilute the judgement.
     """
-    first = re.search(rb"[\x80-\xff]", data)
-    start = max(first.start() - 1, 0) if first else 0
-    pairs = Counter(pairwise(data[start : start + SAMPLE]))
+    pairs = Counter(pairwise(_from_first_letter(data)))
     telling = [(pair, count) for pair, count in pairs.items() if max(pair) > 127]
     total = sum(count for _, count in telling) or 1
     named = _same_page(hint)
@@ -205,6 +218,13 @@ def best_code_page(data: bytes, hint: str | None = None) -> tuple[str, float]:
         if score > best_score:
             best, best_score = page, score
     return best, best_score
+
+
+def _from_first_letter(data: bytes) -> bytes:
+    """Return a sample that begins where ASCII, such as the head of a page, ends."""
+    first = re.search(rb"[\x80-\xff]", data)
+    start = max(first.start() - 1, 0) if first else 0
+    return data[start : start + SAMPLE]
 
 
 def _same_page(hint: str | None) -> str | None:
