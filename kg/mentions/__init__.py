@@ -6,7 +6,9 @@ mentions of people, places and organizations found before.
 """
 
 from kg.analysis import Morphology
+from kg.mentions.capitals import as_government
 from kg.mentions.events import find_events
+from kg.mentions.nominals import find_nominals
 from kg.mentions.organizations import find_organizations
 from kg.mentions.people import find_people
 from kg.mentions.places import find_places
@@ -36,7 +38,9 @@ def find_names(scene: Scene) -> tuple[Mention, ...]:
     people = find_people(scene)
     places = find_places(scene, people)
     organizations = find_organizations(scene, (*people, *places))
-    return tuple(sorted((*people, *places, *organizations), key=_text_order))
+    places = tuple(as_government(scene, place) or place for place in places)
+    named = tuple(sorted((*people, *places, *organizations), key=_text_order))
+    return tuple(sorted((*named, *find_nominals(scene, named)), key=_text_order))
 
 
 def _text_order(mention: Mention) -> tuple[int, int, str]:

@@ -29,6 +29,12 @@ def outlets() -> frozenset[str]:
     return frozenset(_read("organizations.json")["outlets"])
 
 
+@cache
+def nominal_words() -> dict[str, Any]:
+    """Return the nouns that may stand for an organization, with the stems of names they suit (`data/nominals.json`)."""
+    return _read("nominals.json")
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((files("kg.mentions") / "data" / name).read_text(encoding="utf-8"))
     return content

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from kg.mentions.dates import document_date, find_dates
 from kg.model import Analysis, LinkedDocument, Mention
 from kg.reference import Reference
-from kg.resolution.cluster import Cluster, entities_of, identify, links_of
+from kg.resolution.cluster import Cluster, entities_of, identify, in_text_order, links_of
 from kg.resolution.context import Context
 from kg.resolution.people import resolve_people
 from kg.resolution.places import resolve_names
-from kg.types import PLACES, kind_of
+from kg.resolution.events import resolve_events
+from kg.types import is_a, kind_of
 
 __all__ = ["resolve"]
 
@@ -23,12 +25,21 @@ def resolve(analysis: Analysis, mentions: Sequence[Mention], reference: Referenc
         mentions: All mentions in text order.
         reference: Known countries, organizations, cities and people.
     """
-    context = Context(analysis, mentions, reference)
-    people = [mention for mention in mentions if mention.type == "Person" and mention.form != "role"]
-    things = [mention for mention in mentions if kind_of(mention.type) in THINGS]
-    names = [mention for mention in mentions if mention.type != "Person" and kind_of(mention.type) not in THINGS]
+    dates = find_dates(analysis)
+    issued = document_date(analysis, dates)
+    context = Context(analysis, mentions, reference, issued)
     document_id = analysis.document.id
+    people = [mention for mention in mentions if mention.type == "Person" and mention.form != "role"]
+    names = [mention for mention in mentions if mention.type != "Person" and kind_of(mention.type) not in THINGS]
     clusters = identify([*resolve_people(people, context), *resolve_names(names, context)], document_id)
-    number = sum(ident.startswith(f"{document_id}#") for ident in clusters)
-    clusters |= identify([Cluster(m.type, m.normal, (m,)) for m in things], document_id, number)
-    return LinkedDocument(analysis, entities_of(clusters, reference), links_of(clusters))
+    entities, links = entities_of(clusters, reference), links_of(clusters)
+    events = [mention for mention in mentions if is_a(mention.type, "Event")]
+    held, holding = resolve_events(analysis, events, links, entities, dates, reference, issued)
+    documents = identify(
+        [Cluster(m.type, m.normal, (m,)) for m in mentions if is_a(m.type, "Document")], document_id, len(clusters)
+    )
+    return LinkedDocument(
+        analysis,
+        (*entities, *held, *entities_of(documents, reference)),
+        in_text_order((*links, *holding, *links_of(documents))),
+    )

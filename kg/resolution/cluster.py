@@ -93,4 +93,9 @@ def links_of(clusters: Mapping[str, Cluster]) -> tuple[Link, ...]:
         for ident, cluster in clusters.items()
         for mention in cluster.mentions
     ]
+    return in_text_order(links)
+
+
+def in_text_order(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return links sorted by their mentions, an outer mention before the ones inside it."""
     return tuple(sorted(links, key=lambda link: (link.mention.span.start, -link.mention.span.stop, link.entity)))

@@ -14,11 +14,11 @@ YEAR = re.compile(r"\b(199\d|20[0-4]\d)\b(?!-х)")
 class Context:
     """A document's date, text and named places; built once a document."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference) -> None:
+    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference, issued: str | None) -> None:
         self.analysis = analysis
         self.reference = reference
         self.text = analysis.document.content
-        self.dates = document_dates(analysis)
+        self.dates = document_dates(analysis, issued)
         self.places: Counter[str] = Counter()
         for mention in mentions:
             if mention.type in ("Country", "Organization") and mention.candidates:
@@ -34,10 +34,19 @@ class Context:
         return self.dates[0] if self.dates else None
 
 
-def document_dates(analysis: Analysis) -> tuple[date, ...]:
-    """Return the days that the document may have been written on: the published one, else by the years in it."""
+def document_dates(analysis: Analysis, issued: str | None) -> tuple[date, ...]:
+    """Return the days that the document may have been written on, the likeliest first.
+
+    Args:
+        analysis: The document.
+        issued: Its day as the finder of dates reads it, whole or partial ISO; without one the years
+            in the text stand for it, the last first.
+    """
     document = analysis.document
     if document.published is not None:
         return (document.published,)
+    if issued:
+        parts = [int(part) for part in issued.split("-")]
+        return (date(*(parts + [7, 1][len(parts) - 1 :])[:3]),)
     years = sorted({int(year) for year in YEAR.findall(document.content)}, reverse=True)
     return tuple(date(year, 7, 1) for year in years)

@@ -1,0 +1,86 @@
+"""Common nouns that speak of an organization named before: «альянс», «организация», «Содружество»."""
+
+from collections.abc import Sequence
+
+from kg.analysis import Tree
+from kg.mentions.scene import Scene
+from kg.mentions.wordlists import nominal_words
+from kg.model import Mention
+
+
+def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the nouns that stand for the last organization of their kind, in text order.
+
+    Args:
+        scene: The document.
+        named: Names found before, in text order.
+    """
+    bodies = [mention for mention in named if mention.type == "Organization"]
+    if not bodies:
+        return ()
+    found = []
+    for index, tree in enumerate(scene.trees):
+        covered = [mention.span for mention in named if mention.sentence == index]
+        for at, token in enumerate(tree.tokens):
+            if token.lemma not in nominal_words() or token.lemma.startswith("_") or any(span.overlaps(token.span) for span in covered):
+                continue
+            if _definite(tree, at):
+                meant = _antecedent(scene, bodies, token.lemma, token.span.start)
+                if meant is not None:
+                    found.append(_mention(scene, index, at, meant))
+    return tuple(found)
+
+
+def _mention(scene: Scene, index: int, at: int, meant: Mention) -> Mention:
+    return scene.mention(
+        index, at, at + 1, "Organization", form="nominal", normal=meant.normal, candidates=meant.candidates[:1]
+    )
+
+
+def _definite(tree: Tree, at: int) -> bool:
+    """Return whether a noun stands alone in the singular, so that it means something known.
+
+    «организации» does, «организация саммита», «рабочая группа», «Союз писателей» do not.
+    """
+    token = tree[at]
+    if token.upos not in ("NOUN", "PROPN") or token.feat("Number") == "Plur":
+        return False
+    if at + 1 < len(tree) and _names_it(tree, at + 1):
+        return False
+    for child in tree.children(at):
+        other = tree[child]
+        if child < at and other.upos == "ADJ" and other.lemma not in nominal_words()["_adjectives"]:
+            return False
+        if child < at and other.upos == "NUM":
+            return False
+        if child > at and tree.related(child, "nmod", "appos", "flat", "acl") and not tree.related(child, "acl:relcl"):
+            return False
+    if at and tree[at - 1].upos == "ADJ" and tree[at - 1].lemma not in nominal_words()["_adjectives"]:
+        return False
+    return token.lemma != "блок" or not (at + 1 < len(tree) and tree[at + 1].feat("Case") == "Gen")
+
+
+def _names_it(tree: Tree, at: int) -> bool:
+    """Return whether a name or a genitive follows: «клуб „Барселона“», «организация мероприятия»."""
+    token = tree[at]
+    if token.text[:1] in "«\"“„" or token.upos == "PROPN" and not tree.related(at, "nsubj", "obj", "conj"):
+        return True
+    return token.upos in ("NOUN", "ADJ") and token.feat("Case") == "Gen" and tree.head(at) in (at - 1,)
+
+
+def _antecedent(scene: Scene, bodies: Sequence[Mention], lemma: str, start: int) -> Mention | None:
+    """Return the last organization before a place that the noun suits, the first after it in a headline's case."""
+    suiting = [body for body in bodies if _suits(scene, body, lemma)]
+    before = [body for body in suiting if body.span.start < start]
+    return before[-1] if before else None
+
+
+def _suits(scene: Scene, body: Mention, lemma: str) -> bool:
+    """Return whether an organization may be called by a noun: its own names hold it, or the noun suits any body."""
+    rule = nominal_words()[lemma]
+    entity = scene.reference.entity(body.candidates[0]) if body.candidates else None
+    names = f"{entity.name} {' '.join(entity.aliases)}" if entity else body.normal
+    folded = names.lower().replace("ё", "е")
+    if any(stem in folded for stem in rule["stems"]):
+        return True
+    return bool(rule["any"]) and entity is not None and bool(scene.reference.members(entity.id))
