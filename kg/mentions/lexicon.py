@@ -18,6 +18,12 @@ def event_words() -> dict[str, Any]:
     return _read("events.json")
 
 
+@cache
+def document_words() -> dict[str, Any]:
+    """Return nouns of signed documents with their classes and the words around them (`data/documents.json`)."""
+    return _read("documents.json")
+
+
 def _read(name: str) -> dict[str, Any]:
     content: dict[str, Any] = json.loads((files("kg.mentions") / "data" / name).read_text(encoding="utf-8"))
     return content

@@ -20,11 +20,13 @@ class EventGroup:
 
     @property
     def type(self) -> str:
+        """Return the class: Summit as soon as a mention says so."""
         types = [profile.mention.type for profile in self.profiles]
         return "Summit" if "Summit" in types else types[0]
 
     @property
     def organizers(self) -> tuple[Entity, ...]:
+        """Return the organizations of the first mention that names any, else the inherited one."""
         own = next((profile.organizers for profile in self.profiles if profile.organizers), ())
         return own or ((self.inherited,) if self.inherited else ())
 
@@ -39,14 +41,17 @@ class EventGroup:
 
     @property
     def year(self) -> str:
+        """Return the year as text, or an empty string."""
         return self.first("year") or self.date[:4]
 
     @property
     def places(self) -> tuple[Entity, ...]:
+        """Return the places that the mentions give, in text order."""
         return tuple(dict.fromkeys(place for profile in self.profiles for place in profile.places))
 
     @property
     def bilateral(self) -> bool:
+        """Return whether a mention names only the two sides."""
         return any(profile.bilateral for profile in self.profiles)
 
 

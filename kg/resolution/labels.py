@@ -10,6 +10,7 @@ NOMINATIVE, GENITIVE = 0, 1
 SHORTEST = 2
 """«ЕС» is known to all, «АС» is not: abbreviations of two letters stand only in `KNOWN_PAIRS`."""
 KNOWN_PAIRS = ("ЕС",)
+GENERIC_WORDS = 2
 
 
 def event_label(
@@ -77,3 +78,14 @@ def date_in_words(date: str) -> str:
     if len(parts) == 2:
         return f"{month[NOMINATIVE]} {parts[0]}"
     return f"{int(parts[2])} {month[GENITIVE]} {parts[0]}"
+
+
+def document_label(mention: Mention, event: Entity | None) -> str:
+    """Return the readable name of a signed document.
+
+    A name that would fit many («итоговая декларация») is followed by the event's, when that one is dated.
+    """
+    text = mention.normal[:1].upper() + mention.normal[1:]
+    generic = mention.form != "name" or len(text.split()) <= GENERIC_WORDS
+    dated = event is not None and (event.feature("date") or event.feature("year"))
+    return f"{text} ({event.name})" if event and generic and dated else text

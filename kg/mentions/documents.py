@@ -1,0 +1,176 @@
+"""Mentions of signed documents: treaties, agreements, declarations, laws that are being signed.
+
+A document is named by its topic, a proper name or its place («договор о создании ЕАЭС», «Сиднейская
+декларация», «итоговая декларация»); «документ» and a bare noun take up one that the text has named.
+Several at once («14 документов») are none in particular.
+"""
+
+from collections.abc import Sequence
+
+from kg.analysis import Tree
+from kg.mentions.lexicon import document_words
+from kg.mentions.phrases import nominative
+from kg.mentions.scene import Scene
+from kg.model import Mention
+
+LONGEST_TOPIC = 14
+LONGEST_QUOTE = 20
+CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
+INTERNATIONAL = ("Country", "Organization")
+
+
+def find_documents(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the mentions of documents in text order.
+
+    Args:
+        scene: The document that is read.
+        named: Mentions of people, places, organizations and events found before.
+    """
+    found: list[Mention] = []
+    for number, tree in enumerate(scene.trees):
+        finder = _SentenceDocuments(scene, number, tree, [m for m in named if m.sentence == number])
+        at = 0
+        while at < len(tree):
+            mention = finder.at(at, bool(found))
+            if mention:
+                found.append(mention)
+                at = tree.inside(mention.span)[-1]
+            at += 1
+    return tuple(found)
+
+
+class _SentenceDocuments:
+    """The documents of one sentence."""
+
+    def __init__(self, scene: Scene, number: int, tree: Tree, named: Sequence[Mention]) -> None:
+        self.scene = scene
+        self.number = number
+        self.tree = tree
+        self.named = named
+        self.words = document_words()
+
+    def at(self, head: int, follows: bool) -> Mention | None:
+        """Return the mention whose noun a token is, or None; `follows` tells whether a document came before."""
+        token = self.tree[head]
+        kind = self.words["heads"].get(token.lemma) if token.upos in ("NOUN", "PROPN") else None
+        if not kind or token.feat("Number") == "Plur" or self._is_inside_name(head):
+            return None
+        start = self._left(head)
+        stop = self._right(head)
+        is_named = self._is_named(start, head, stop)
+        signed = self._is_signed(head)
+        if token.lemma in self.words["only_signed"] and not signed:
+            return None
+        if not (is_named and self._is_public(head, stop)) and not (signed and self._has_party()) and not follows:
+            return None if not self._becomes_statement(head) else self._mention(start, stop, kind, False)
+        if token.lemma in self.words["needs_naming"] and not is_named:
+            return None
+        return self._mention(start, stop, kind, is_named)
+
+    def _mention(self, start: int, stop: int, kind: str, is_named: bool) -> Mention:
+        normal = nominative(self.tree, start, stop, self.scene.morphology)
+        return self.scene.mention(self.number, start, stop, kind, form="name" if is_named else "nominal", normal=normal)
+
+    def _is_inside_name(self, head: int) -> bool:
+        """Return whether the noun is part of another name: «Организация Договора о коллективной безопасности»."""
+        span = self.tree[head].span
+        return any(mention.span.contains(span) and mention.span != span for mention in self.named)
+
+    def _left(self, head: int) -> int:
+        start = head
+        while start > 0:
+            token = self.tree[start - 1]
+            case, wanted = token.feat("Case"), self.tree[head].feat("Case")
+            agrees = not case or not wanted or case == wanted
+            if token.upos != "ADJ" or token.lemma in self.words["skipped_adjectives"] or not agrees:
+                break
+            start -= 1
+        return start
+
+    def _right(self, head: int) -> int:
+        """Return the token after the phrase: genitives, a quoted name, «о создании …»."""
+        at = self._genitives(head + 1)
+        if at < len(self.tree) and self.tree[at].text in CLOSING:
+            return self._quote(at)
+        if at < len(self.tree) and self.tree[at].text.lower() in ("о", "об", "обо"):
+            return self._topic(at)
+        return at
+
+    def _genitives(self, at: int) -> int:
+        """Return the end of the organization or event in the genitive: «декларация саммита ОДКБ»."""
+        while at < len(self.tree):
+            starting = [m for m in self.named if self.tree.inside(m.span)[:1] == (at,)]
+            mention = max(starting, key=lambda m: m.span.length, default=None)
+            if mention is None or mention.type == "Person" or mention.form == "adjective":
+                break
+            at = self.tree.inside(mention.span)[-1] + 1
+        return at
+
+    def _quote(self, at: int) -> int:
+        for index in range(at + 1, min(at + LONGEST_QUOTE, len(self.tree))):
+            if self.tree[index].text == CLOSING[self.tree[at].text]:
+                return index + 1
+        return at
+
+    def _topic(self, at: int) -> int:
+        """Return the end of «о создании Евразийского экономического союза (ЕАЭС)»: locatives, then genitives."""
+        end = at + 1
+        while end < min(at + LONGEST_TOPIC, len(self.tree)):
+            token = self.tree[end]
+            if token.text == "(":
+                closes = end + 2 < len(self.tree) and self.tree[end + 2].text == ")"
+                return end + 3 if closes else end
+            nominal = token.upos in ("NOUN", "ADJ", "PROPN") and token.feat("Case") in ("Loc", "Gen", "")
+            joins = token.text == "и" and self._joins(end)
+            if not nominal and not joins:
+                break
+            end += 1
+        return end if end > at + 1 else at
+
+    def _joins(self, at: int) -> bool:
+        """Return whether «и» joins two parts of the topic: «о дружбе и сотрудничестве»."""
+        if at + 1 >= len(self.tree):
+            return False
+        before, after = self.tree[at - 1], self.tree[at + 1]
+        return after.feat("Case") in ("Loc", "Gen") and after.feat("Case") == before.feat("Case")
+
+    def _is_named(self, start: int, head: int, stop: int) -> bool:
+        before = [self.tree[index] for index in range(start, head)]
+        wanted = self.words["needs_naming"].get(self.tree[head].lemma)
+        if wanted:
+            return any(token.lemma in wanted for token in before)
+        proper = any(
+            token.text[:1].isupper() and index > 0 for index, token in enumerate(self.tree.tokens[start:head], start)
+        )
+        first = start == 0 and head > 0 and self.tree[0].text[:1].isupper() and self._is_proper_adjective(0)
+        naming = any(token.lemma in self.words["naming"] for token in before)
+        return self.tree[head].lemma not in self.words["generic"] and (stop > head + 1 or proper or first or naming)
+
+    def _is_proper_adjective(self, index: int) -> bool:
+        """Return whether an adjective that begins the sentence comes of a place: «Будапештская»."""
+        lemma = self.tree[index].lemma
+        return lemma.endswith("ский") and lemma not in self.words["naming"]
+
+    def _is_public(self, head: int, stop: int) -> bool:
+        """Return whether the topic is no private matter: «декларация о доходах»."""
+        topic = {self.tree[index].lemma for index in range(head + 1, min(stop + 1, len(self.tree)))}
+        return not topic & set(self.words["private_topics"])
+
+    def _is_signed(self, head: int) -> bool:
+        """Return whether the noun is what is signed or adopted: «подписали соглашение», «подписание договора»."""
+        above = self.tree.head(head)
+        return above >= 0 and self.tree[above].lemma in self.words["signing"]
+
+    def _has_party(self) -> bool:
+        return any(mention.type in INTERNATIONAL for mention in self.named)
+
+    def _becomes_statement(self, head: int) -> bool:
+        """Return whether «документ» is said to be a declaration: «документ не стал итоговым заявлением»."""
+        if self.tree[head].lemma not in self.words["generic"] or self.tree[head].feat("Case") != "Nom":
+            return False
+        verb = self.tree.head(head)
+        beside = self.tree.children(verb) if verb >= 0 else ()
+        return any(
+            self.tree[index].lemma in self.words["heads"] and index != head and self.tree[index].feat("Case") == "Ins"
+            for index in beside
+        )
