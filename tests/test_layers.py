@@ -29,7 +29,6 @@ OUTSIDE = {
     "slovnet": {"analysis"},
     "numpy": {"mentions", "relations"},
     "trafilatura": {"sources"},
-    "chardet": {"sources"},
     "lxml": {"sources"},
     "rdflib": {"rdf", "store"},
     "pyoxigraph": {"rdf", "store"},
