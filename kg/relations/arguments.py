@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from kg.model import Link, Span
 from kg.reference import LEADING
-from kg.relations.clause import phrase
+from kg.relations.clause import agents, is_passive, phrase, subjects
 from kg.relations.view import DocumentView, SentenceView
 from kg.types import is_a
 
@@ -41,7 +41,7 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     inside = set(phrase(sent.tree, token))
     for link in sent.mentions(*ACTORS):
-        if sent.head(link) in inside:
+        if sent.head(link) in inside and sent.head(link) >= 0:
             for actor in _meant(sent, link, token, inside):
                 found.setdefault(actor.entity, actor)
     if not found:
@@ -49,6 +49,33 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
         if pronoun:
             found[pronoun.entity] = pronoun
     return tuple(found.values())
+
+
+def doers(sent: SentenceView, verb: int) -> tuple[Link, ...]:
+    """Return the actors that do what a verb says; a plural without names takes the list that follows."""
+    found: dict[str, Link] = {}
+    for token in agents(sent.tree, verb):
+        for actor in actors(sent, token) or listed(sent, token):
+            found.setdefault(actor.entity, actor)
+    if not found:
+        beside = _beside(sent, verb)
+        if beside:
+            found[beside.entity] = beside
+    return tuple(found.values())
+
+
+def _beside(sent: SentenceView, verb: int) -> Link | None:
+    """Return the person in the nominative right beside a finite verb that the parser left without a subject."""
+    token = sent.tree[verb]
+    if token.feat("VerbForm") != "Fin" or is_passive(sent.tree, verb) or subjects(sent.tree, verb):
+        return None
+    for link in sent.mentions("Person"):
+        inside = sent.tree.inside(link.mention.span)
+        near = inside[0] - verb == 1 or verb - inside[-1] == 1
+        named = sent.tree[inside[0]].feat("Case") in ("Nom", "") and not sent.tree.preposition(sent.head(link))
+        if near and named and token.feat("Number") in ("Sing", ""):
+            return link
+    return None
 
 
 def people(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -66,9 +93,11 @@ def _meant(sent: SentenceView, link: Link, token: int, inside: set[int]) -> Iter
     elif not _under_role(sent, link) and not _named_after(sent, link):
         if _is_member(sent, link, token):
             yield link
-        elif _has_delegate(sent, link, inside):
-            leader = leader_named(sent, link) if _delegate_lemma(sent, link, inside) in LEADERS else None
-            yield leader or link
+        else:
+            office = _delegate(sent, link, inside)
+            if office >= 0 and _stands_for(sent, link, office):
+                leader = leader_named(sent, link) if sent.tree[office].lemma in LEADERS else None
+                yield leader or link
 
 
 def is_governed(sent: SentenceView, link: Link, token: int) -> bool:
@@ -124,22 +153,24 @@ def _is_member(sent: SentenceView, link: Link, token: int) -> bool:
     return False
 
 
-def _has_delegate(sent: SentenceView, link: Link, inside: set[int]) -> bool:
-    return _delegate_lemma(sent, link, inside) != ""
-
-
-def _delegate_lemma(sent: SentenceView, link: Link, inside: set[int]) -> str:
-    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидер»), or an empty string."""
-    head = sent.head(link)
-    for above in sent.tree.ancestors(head):
-        if above not in inside:
-            return ""
+def _delegate(sent: SentenceView, link: Link, inside: set[int]) -> int:
+    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидеры»), or -1."""
+    for above in sent.tree.ancestors(sent.head(link)):
         lemma = sent.tree[above].lemma
+        if above not in inside:
+            return -1
         if lemma in DELEGATES:
-            return lemma
+            return above
         if not (sent.tree.related(above, "conj", "appos") or sent.at(above, "Country") or lemma in ("страна", "государство")):
-            return ""
-    return ""
+            return -1
+    return -1
+
+
+def _stands_for(sent: SentenceView, link: Link, office: int) -> bool:
+    """Return whether an office holder speaks for the entity: the leaders of an organization's countries do not."""
+    if sent.entity(link).type == "Country":
+        return True
+    return sent.tree[office].feat("Number") == "Sing" and sent.tree.head(sent.head(link)) == office
 
 
 def leader_named(sent: SentenceView, country: Link) -> Link | None:
@@ -189,3 +220,56 @@ def _gender(sent: SentenceView, link: Link) -> str:
 def is_actor(sent: SentenceView, link: Link) -> bool:
     """Return whether a mention is of a person, a country or an organization."""
     return is_a(sent.entity(link).type, *ACTORS)
+
+
+def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the people of the list that follows an unnamed plural: «съезжаются главы государств», then a name a line.
+
+    Args:
+        sent: The sentence with the plural.
+        token: The head of its phrase.
+    """
+    if sent.tree[token].lemma not in LEADERS or sent.tree[token].feat("Number") != "Plur":
+        return ()
+    found: dict[str, Link] = {}
+    announced = sent.text.rstrip().endswith(":")
+    following = sent.next
+    for _ in range(LIST_SENTENCES):
+        if following is None:
+            break
+        item = following.text.strip()[:1] in BULLETS or announced and _is_verbless(following)
+        if item and announced:
+            for link in following.mentions("Person")[:1]:
+                found.setdefault(link.entity, link)
+        elif found or not item and not following.text.rstrip().endswith(":"):
+            break
+        announced = announced or following.text.rstrip().endswith(":")
+        following = following.next
+    return tuple(found.values())
+
+
+LIST_SENTENCES = 30
+BULLETS = frozenset("—–-•*·▪🔸🔹➡✅▶")
+
+
+def _is_verbless(sent: SentenceView) -> bool:
+    return not any(token.feat("VerbForm") == "Fin" for token in sent.tree.tokens)
+
+
+def home_of(doc: DocumentView, person: str) -> frozenset[str]:
+    """Return the reference ids of the countries whose offices a person has held."""
+    reference = doc.entities[person].reference
+    if not reference:
+        return frozenset()
+    row = doc.reference.entity(reference)
+    places = [tenure.place for tenure in doc.reference.tenures(reference)] + ([row.country] if row and row.country else [])
+    rows = (doc.reference.entity(place) for place in places)
+    return frozenset(found.country or found.id for found in rows if found and found.type != "Organization")
+
+
+def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the organization whose countries' leaders a plural means: «лидеров стран ОДКБ»."""
+    if sent.tree[token].lemma not in LEADERS | {"страна", "государство", "участник", "член"}:
+        return ()
+    inside = set(phrase(sent.tree, token))
+    return tuple(link for link in sent.mentions("Organization") if sent.head(link) in inside)[:1]

@@ -9,6 +9,11 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 
 CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+TIME_WORDS = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг "
+    "пятница суббота воскресенье год день неделя месяц число утро вечер".split()
+)
 RELATIVE = ("который", "кто", "что")
 COMPOUND = {
     ("в", "рамках"): "в рамках",
@@ -69,9 +74,8 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     at = index
     while at >= 0 and at not in seen:
         seen.add(at)
-        own = tuple(
-            child for child in tree.children(at, "nsubj") if tree[child].feat("Case") in ("Nom", "Acc", "", "Gen")
-        )
+        own = tuple(child for child in tree.children(at, "nsubj") if tree[child].feat("Case") != "Ins")
+        own = own or _inverted(tree, at)
         if own:
             return tuple(_antecedent(tree, at, token) for token in own)
         token = tree[at]
@@ -83,9 +87,31 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     return ()
 
 
+def _inverted(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the subject after a verb that the parser took for a coordinated word: «Приедет и генсек ОДКБ»."""
+    if tree[verb].feat("VerbForm") != "Fin":
+        return ()
+    return tuple(
+        child
+        for child in tree.children(verb, "conj")
+        if tree[child].upos in ("NOUN", "PROPN") and tree[child].feat("Case") == "Nom" and not tree.preposition(child)
+    )
+
+
 def _shares(tree: Tree, index: int) -> bool:
-    """Return whether an adverbial clause has the subject of its main clause (a gerund, «чтобы» with an infinitive)."""
-    return tree.related(index, "advcl") and tree[index].feat("VerbForm") in ("Conv", "Inf")
+    """Return whether a subordinate clause has the subject of its main clause.
+
+    A gerund and «чтобы» with an infinitive do; so does a finite verb without a subject that agrees with
+    the main one («сказал, что приедет», «вспоминал, как ездил»).
+    """
+    token = tree[index]
+    if not tree.related(index, "advcl", "ccomp"):
+        return False
+    if token.feat("VerbForm") in ("Conv", "Inf"):
+        return True
+    main = tree[token.head]
+    same = token.feat("Number") == main.feat("Number") and token.feat("Gender") == main.feat("Gender")
+    return token.feat("VerbForm") == "Fin" and token.feat("Number") == "Sing" and (same or token.feat("Tense") == "Fut")
 
 
 def _antecedent(tree: Tree, verb: int, token: int) -> int:
@@ -150,9 +176,19 @@ def obliques(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
 
 
 def _nominal_below(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the nouns below a verb, and those the parser hung on an adverb or a date («сегодня, 21 мая, в Баку»)."""
     for child in tree.children(verb):
-        if tree[child].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not tree.related(child, *CLAUSAL, "nsubj"):
+        if tree[child].upos in NOMINAL and not tree.related(child, *CLAUSAL, "nsubj"):
             yield from _with_compounds(tree, child)
+        if tree[child].upos == "ADV" or _is_time(tree, child):
+            for below in tree.subtree(child):
+                if below != child and tree[below].upos in ("NOUN", "PROPN") and tree.preposition(below):
+                    yield from _with_compounds(tree, below)
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    return token.lemma in TIME_WORDS or (token.text.isdigit() and tree.related(index, "obl", "nmod"))
 
 
 def _with_compounds(tree: Tree, token: int) -> Iterator[int]:

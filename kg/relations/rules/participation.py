@@ -1,0 +1,155 @@
+"""Who takes part in an event."""
+
+from collections.abc import Iterator
+
+from kg.analysis import Tree
+from kg.model import Link
+from kg.relations.arguments import actors, doers
+from kg.relations.clause import governor, patients
+from kg.relations.events import (
+    AT_EVENT,
+    MOTION,
+    context_event,
+    event_at,
+    event_complements,
+    existence,
+    is_compound,
+    only_event,
+)
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.venues import verbs
+from kg.relations.view import SentenceView
+
+TAKING_PART = frozenset("участвовать поучаствовать присутствовать председательствовать выступить выступать".split())
+OPENING = frozenset(
+    "открыть открывать начать завершить закрыть возглавить возглавлять провести проводить вести посетить посещать "
+    "приветствовать продолжить созвать".split()
+)
+LEADING = frozenset("вести возглавить посетить открыть".split())
+MISSING = frozenset("пропустить пропускать бойкотировать проигнорировать покинуть".split())
+ABOUT_EVENT = frozenset("о об обо про для от из вместо перед до после к без".split())
+COMING = MOTION | TAKING_PART
+MEETING_NOUNS = frozenset("встреча переговоры беседа саммит консультация".split())
+
+
+def took_part(actor: Link, event: Link, anchor: int | None, status: str | None = None) -> Match:
+    """Return a match that somebody takes part in an event."""
+    return Match(actor.entity, event.entity, actor.mention.span, event.mention.span, anchor, status=status)
+
+
+@rule("participation.takes-part", "participatesIn")
+def takes_part(sent: SentenceView) -> Iterator[Match]:
+    """«участвовать в саммите», «принять участие в саммите», «прибыть на саммит», «открыть заседание»."""
+    for verb in verbs(sent.tree):
+        present = doers(sent, verb)
+        if not present:
+            continue
+        for event in _attended(sent, verb):
+            for actor in present:
+                yield took_part(actor, event, verb)
+
+
+def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the events that the doer of a verb is at: «на саммите», «на саммит» after a verb of motion, «саммит» opened."""
+    tree, lemma = sent.tree, sent.tree[verb].lemma
+    for event, prep in event_complements(sent, verb):
+        case = tree[sent.head(event)].feat("Case")
+        if prep in ABOUT_EVENT:
+            continue
+        if is_compound(prep) or prep in AT_EVENT and case in ("Loc", "Gen") or prep == "на" and lemma in COMING:
+            yield event
+        elif lemma in TAKING_PART and prep in AT_EVENT:
+            yield event
+    if lemma in MISSING or lemma in OPENING and tree[verb].feat("VerbForm") != "Inf" or lemma in LEADING:
+        for token in patients(tree, verb):
+            attended = event_at(sent, token)
+            if attended:
+                yield attended
+    yield from _with_participation(sent, verb)
+
+
+def _with_participation(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the events of «принять участие в саммите», «подтвердил участие в форуме»."""
+    for token in sent.tree.children(verb, "obj"):
+        if sent.tree[token].lemma == "участие":
+            for child in sent.tree.children(token, "nmod", "obl"):
+                event = event_at(sent, child)
+                if event:
+                    yield event
+
+
+@rule("participation.nominal", "participatesIn", confidence=0.85)
+def nominal(sent: SentenceView) -> Iterator[Match]:
+    """«с участием Путина», «участие Токаева в саммите», «участник саммита Жапаров»."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma == "участие":
+            event = _event_of_noun(sent, index)
+            for child in tree.children(index, "nmod"):
+                if event and tree[child].feat("Case") == "Gen" and not tree.preposition(child):
+                    for actor in actors(sent, child):
+                        yield took_part(actor, event, index)
+
+
+def _event_of_noun(sent: SentenceView, index: int) -> Link | None:
+    """Return the event that «участие» speaks of: «в саммите» below it, or what is held «с участием»."""
+    for child in sent.tree.children(index, "nmod", "obl"):
+        if sent.tree.preposition(child) in ("в", "во"):
+            return event_at(sent, child)
+    if sent.tree.preposition(index) in ("с", "при"):
+        before = [link for link in sent.mentions("Event") if sent.head(link) < index]
+        return before[-1] if before else None
+    return None
+
+
+@rule("participation.meeting", "participatesIn", confidence=0.85)
+def meeting(sent: SentenceView) -> Iterator[Match]:
+    """«встреча президентов России и США», «переговоры Путина с Си»: the genitive and «с» name those who meet."""
+    for event in sent.mentions("Event"):
+        head = sent.head(event)
+        if head < 0 or sent.tree[head].lemma not in MEETING_NOUNS:
+            continue
+        for actor in meeting_parties(sent, head):
+            yield took_part(actor, event, head, existence(sent, head))
+
+
+def meeting_parties(sent: SentenceView, noun: int) -> tuple[Link, ...]:
+    """Return who meets by the noun's genitive and «с»: «встреча Путина и Си», «переговоры Путина с Си»."""
+    found: dict[str, Link] = {}
+    for child in sent.tree.children(noun, "nmod", "obl"):
+        prep, case = sent.tree.preposition(child), sent.tree[child].feat("Case")
+        if prep in ("с", "со") and case in ("Ins", "") or not prep and case in ("Gen", ""):
+            for actor in actors(sent, child):
+                if sent.doc.entities[actor.entity].type != "Organization":
+                    found.setdefault(actor.entity, actor)
+    return tuple(found.values())
+
+
+@rule("participation.context", "participatesIn", confidence=0.75)
+def context(sent: SentenceView) -> Iterator[Match]:
+    """«Приедет и генсек ОДКБ», «С речами выступили…» after a sentence about the event."""
+    for verb in verbs(sent.tree, TAKING_PART | ARRIVING):
+        if any(True for _ in _attended(sent, verb)) or any(sent.mentions("Event")):
+            continue
+        event = context_event(sent) or only_event(sent.doc)
+        if event is None or not _continues(sent, verb):
+            continue
+        for actor in doers(sent, verb):
+            yield took_part(actor, event, verb)
+
+
+ARRIVING = frozenset("приехать прибыть прилететь съехаться собраться приезжать прибывать прилетать".split())
+
+
+def _continues(sent: SentenceView, verb: int) -> bool:
+    """Return whether nothing in the clause says that it is about something else («приехал в Минск», «выступил в Думе»)."""
+    tree: Tree = sent.tree
+    top = governor(tree, verb)
+    for at in (verb, top):
+        for child in tree.children(at, "obl"):
+            if tree.preposition(child) in ("в", "во", "на", "за", "против", "из") and child != verb:
+                return False
+    return not any(tree.preposition(t) for t in patients(tree, verb))
+
+
+RULES: tuple[Rule, ...] = (takes_part, nominal, meeting, context)

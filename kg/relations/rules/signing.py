@@ -1,0 +1,69 @@
+"""Who signs which document, done or to be done."""
+
+from collections.abc import Iterator
+
+from kg.model import Link
+from kg.relations.arguments import actors, doers
+from kg.relations.clause import patients
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.venues import verbs
+from kg.relations.view import SentenceView
+
+SIGNING = frozenset("подписать подписывать парафировать завизировать скрепить".split())
+SIGNATURE = frozenset("подпись автограф".split())
+PUTTING = frozenset("поставить ставить".split())
+
+
+def _signed(actor: Link, document: Link, anchor: int) -> Match:
+    return Match(actor.entity, document.entity, actor.mention.span, document.mention.span, anchor)
+
+
+def documents_at(sent: SentenceView, token: int) -> Iterator[Link]:
+    """Yield the documents that a noun and what is coordinated with it mean."""
+    for at in dict.fromkeys((token, *sent.tree.conjuncts(token))):
+        link = sent.headed_by(at, "Document")
+        if link:
+            yield link
+
+
+@rule("signing.verb", "signs")
+def verb(sent: SentenceView) -> Iterator[Match]:
+    """«Путин и Си подписали декларацию», «договор подписан президентами», «X и Y скрепили договор подписями»."""
+    for at in verbs(sent.tree, SIGNING):
+        for token in patients(sent.tree, at):
+            for document in documents_at(sent, token):
+                for actor in doers(sent, at):
+                    yield _signed(actor, document, at)
+
+
+@rule("signing.signature", "signs", confidence=0.85)
+def signature(sent: SentenceView) -> Iterator[Match]:
+    """«поставили подписи под соглашением», «подпись под договором поставил»: a signature under a document."""
+    tree = sent.tree
+    for at in verbs(tree, PUTTING):
+        nouns = [token for token in patients(tree, at) if tree[token].lemma in SIGNATURE]
+        for noun in nouns:
+            for child in (*tree.children(noun, "nmod", "obl"), *tree.children(at, "obl")):
+                if tree.preposition(child) == "под":
+                    for document in documents_at(sent, child):
+                        for actor in doers(sent, at):
+                            yield _signed(actor, document, at)
+
+
+@rule("signing.noun", "signs", confidence=0.8)
+def noun(sent: SentenceView) -> Iterator[Match]:
+    """«подписание декларации президентами», «договор, подписанный Путиным и Си»: the noun with its signers."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma != "подписание":
+            continue
+        below = tree.children(index, "nmod", "obl")
+        signers = [child for child in below if tree[child].feat("Case") == "Ins" and not tree.preposition(child)]
+        for child in below:
+            for document in documents_at(sent, child):
+                for signer in signers:
+                    for actor in actors(sent, signer):
+                        yield _signed(actor, document, index)
+
+
+RULES: tuple[Rule, ...] = (verb, signature, noun)
