@@ -1,7 +1,8 @@
 """Organizations: the reference's with their abbreviations, and the recogniser's besides.
 
 A body that only the recogniser knows is typed by its words; what news reports name as a source or
-an employer (media, ministries, companies, parties, teams) has a class of its own.
+an employer has a class of its own: Outlet, Authority (ministries, courts, police), Company, Party,
+Team, Institution (schools, museums).
 """
 
 import re
@@ -9,12 +10,13 @@ from collections.abc import Iterator, Sequence
 
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
-from kg.mentions.wordlists import organization_kinds, outlets
+from kg.mentions.wordlists import nominal_words, organization_kinds, outlets
 from kg.model import Mention, Span
 from kg.reference import NameHit
 
 YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
-OPENING, CLOSING = frozenset("«\"“„("), frozenset("»\"”“)")
+COUNCILS = frozenset({"совет", "комитет", "саммит", "заседание", "комиссия"})
+LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "государство", "секретарь", "президент"})
 LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
 
 
@@ -51,11 +53,23 @@ def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator
             continue
         for first, last in _pieces(scene, index, start, stop):
             span = tree.span(first, last - 1)
-            if any(span.overlaps(other) for other in (*done, *people)) or span in places:
+            inner = [other for other in done if span.overlaps(other)]
+            if any(span.overlaps(other) for other in people) or span in places:
+                continue
+            if inner and not (_has_cue(scene, index, first) and all(_properly_inside(span, other) for other in inner)):
                 continue
             mention = _unknown(scene, index, first, last)
             if mention is not None:
                 yield mention
+
+
+def _has_cue(scene: Scene, index: int, at: int) -> bool:
+    return scene.trees[index][at].lemma in organization_kinds()
+
+
+def _properly_inside(span: Span, other: Span) -> bool:
+    """Return whether a known name lies in the later part of a longer one: «Управление ООН по делам беженцев»."""
+    return span.start < other.start and other.stop <= span.stop
 
 
 def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
@@ -124,10 +138,21 @@ def _stripped(scene: Scene, index: int, start: int, stop: int) -> Iterator[tuple
 
 def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
     tree = scene.trees[index]
-    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
+    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]) or _is_organ(scene, index, start, stop):
         return None
     kind = organization_kind(tuple(token.lemma for token in tree.tokens[start:stop]), _text(scene, index, start, stop))
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
+
+
+def _is_organ(scene: Scene, index: int, start: int, stop: int) -> bool:
+    """Return whether a «body» is a sitting of leaders or an organ of a body named before.
+
+    «Совет глав государств», «Совет министров иностранных дел», «Совет организации».
+    """
+    lemmas = [token.lemma for token in scene.trees[index].tokens[start:stop]]
+    if lemmas[0] not in COUNCILS or len(lemmas) < 2:
+        return len(lemmas) == 1 and lemmas[0] in nominal_words()
+    return any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
 
 
 def _text(scene: Scene, index: int, start: int, stop: int) -> str:

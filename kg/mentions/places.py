@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.mentions.wordlists import place_words
+from kg.mentions.wordlists import nominal_words, place_words
+from kg.mentions.facilities import find_facilities
+from kg.mentions.people import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.model import Mention, Span
@@ -10,6 +12,7 @@ from kg.reference import NameHit
 from kg.types import PLACES
 
 DASHES = "-–—‑−"
+NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
 LANGUAGE_ADJECTIVES = ("русск", "советск")
 
 
@@ -30,6 +33,15 @@ def find_places(scene: Scene, people: Sequence[Mention]) -> tuple[Mention, ...]:
 def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mention]:
     tree = scene.trees[index]
     done: list[Span] = []
+    for start, stop in find_facilities(scene, index):
+        span = tree.span(start, stop - 1)
+        if not any(span.overlaps(other) for other in taken):
+            done.append(span)
+            yield scene.mention(
+                index, start, stop, "Facility", normal=nominative(tree, start, stop, scene.morphology)
+            )
+    for at in range(len(tree)):
+        yield from _city_adjective(scene, index, at)
     for number, hit in enumerate(scene.hits[index]):
         span = tree.span(hit.start, hit.stop - 1)
         if any(span.overlaps(other) for other in taken):
@@ -53,6 +65,8 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
     if not places or places[0].type not in PLACES:
         return None
     text = span.of(scene.text)
+    if _quoted(scene, index, hit):
+        return None
     if hit.form == "adjective":
         if text.lower().startswith(LANGUAGE_ADJECTIVES):
             return None
@@ -62,6 +76,37 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
     return scene.mention_at(
         index, span, places[0].type, form=hit.form, normal=places[0].name, candidates=tuple(p.id for p in places)
     )
+
+
+def _quoted(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the name stands alone in quotes: «Астана» is then a club, a hotel, a ship."""
+    tokens = scene.trees[index].tokens
+    return (
+        0 < hit.start
+        and hit.stop < len(tokens)
+        and tokens[hit.start - 1].text in "«\"“„"
+        and tokens[hit.stop].text in "»\"”“"
+    )
+
+
+def _city_adjective(scene: Scene, index: int, at: int) -> Iterator[Mention]:
+    """Yield the city of an adjective before a place or an event: «казанский аэропорт»."""
+    tree = scene.trees[index]
+    words = place_words()
+    token = tree[at]
+    name = words["cities"].get(token.lemma)
+    if name is None or token.upos != "ADJ" or not token.text[:1].islower():
+        return
+    following = tree.tokens[at + 1 : at + 4]
+    noun = next((other for other in following if other.upos in ("NOUN", "PROPN")), None)
+    if noun is None or noun.lemma not in words["city_things"]:
+        return
+    for hit in scene.reference.find([name]):
+        entity = scene.reference.entity(hit.candidates[0])
+        if entity is not None and entity.type == "City":
+            yield scene.mention(
+                index, at, at + 1, "City", form="adjective", normal=entity.name, candidates=hit.candidates[:1]
+            )
 
 
 def _part(scene: Scene, index: int, number: int, span: Span) -> Span:
@@ -86,7 +131,9 @@ def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
     tree = scene.trees[index]
     if tree[hit.start].text.isupper() and hit.form == "abbreviation":
         return True
-    agreed = any(start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index])
+    agreed = any(
+        start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index]
+    )
     return agreed and (hit.start > 0 or tree[hit.start].upos == "PROPN")
 
 
@@ -97,7 +144,7 @@ def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
         start += 1
     while stop > start and not tree[stop - 1].text[-1:].isalnum():
         stop -= 1
-    if start >= stop or _common_word(scene, index, start, stop):
+    if start >= stop or _common_word(scene, index, start, stop) or tree[start].lemma in NOT_PLACES:
         return None
     kind = _kind_by_words(scene, index, start, stop)
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
