@@ -61,6 +61,8 @@ class _SentenceDocuments:
         signed = self._is_signed(head)
         if token.lemma in self.words["only_signed"] and not signed:
             return None
+        if kind == "Law" and not self._is_enacted(head):
+            return None
         if not (is_named and self._is_public(head, stop)) and not (signed and self._has_party()) and not follows:
             return None if not self._becomes_statement(head) else self._mention(start, stop, kind, False)
         if token.lemma in self.words["needs_naming"] and not is_named:
@@ -74,7 +76,8 @@ class _SentenceDocuments:
     def _is_inside_name(self, head: int) -> bool:
         """Return whether the noun is part of another name: «Организация Договора о коллективной безопасности»."""
         span = self.tree[head].span
-        return any(mention.span.contains(span) and mention.span != span for mention in self.named)
+        is_quoted = head > 1 and self.tree[self._left(head) - 1].text in CLOSING and self.tree[head].text[0].islower()
+        return is_quoted or any(mention.span.contains(span) and mention.span != span for mention in self.named)
 
     def _left(self, head: int) -> int:
         start = head
@@ -121,10 +124,13 @@ class _SentenceDocuments:
                 closes = end + 2 < len(self.tree) and self.tree[end + 2].text == ")"
                 return end + 3 if closes else end
             nominal = token.upos in ("NOUN", "ADJ", "PROPN") and token.feat("Case") in ("Loc", "Gen", "")
+            nominal = nominal and not token.text[:1].isdigit()
             joins = token.text == "и" and self._joins(end)
             if not nominal and not joins:
                 break
             end += 1
+        while end > at + 1 and self.tree[end - 1].upos in ("ADJ", "CCONJ"):
+            end -= 1  # «о создании совместного [с Ираном] предприятия»: the noun is beyond reach
         return end if end > at + 1 else at
 
     def _joins(self, at: int) -> bool:
@@ -160,6 +166,11 @@ class _SentenceDocuments:
         """Return whether the noun is what is signed or adopted: «подписали соглашение», «подписание договора»."""
         above = self.tree.head(head)
         return above >= 0 and self.tree[above].lemma in self.words["signing"]
+
+    def _is_enacted(self, head: int) -> bool:
+        """Return whether a law is signed or ratified; the graph keeps no acts that a parliament debates."""
+        above = self.tree.head(head)
+        return above >= 0 and self.tree[above].lemma in self.words["enacting"]
 
     def _has_party(self) -> bool:
         return any(mention.type in INTERNATIONAL for mention in self.named)

@@ -164,7 +164,8 @@ class _Right:
         stop, kind = self._named[at]
         if kind in ("Country", "Person"):
             return self._sides(at, stop)
-        if kind == "Organization" or (kind in ("Region", "Location") and at > self.head + 1):
+        is_region = kind in ("Region", "Location") and (at > self.head + 1 or self.kind == "Summit")
+        if kind == "Organization" or (is_region and self._case(stop - 1) in ("Gen", "")):
             return stop
         return at
 
@@ -180,7 +181,7 @@ class _Right:
 
     def _genitive(self, at: int) -> bool:
         token = self.tree[at]
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.lemma == "год":
+        if token.upos not in ("NOUN", "PROPN", "ADJ") or token.text[:1].isdigit() or token.lemma == "год":
             return False
         if token.feat("Case") == "Gen":
             return True

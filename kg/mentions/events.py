@@ -63,7 +63,7 @@ class _SentenceEvents:
         """Yield the mentions; `known` holds the classes of the events that the text has introduced."""
         at = 0
         while at < len(self.tree):
-            phrase = event_phrase(self.tree, at, self.named)
+            phrase = None if self._is_organization(at) else event_phrase(self.tree, at, self.named)
             if phrase and self._is_event(phrase, known):
                 yield self._mention(span_of(self.tree, phrase), phrase.type, phrase.named)
                 at = max(phrase.stop, at + 1)
@@ -74,6 +74,15 @@ class _SentenceEvents:
                 at = self.tree.inside(organ)[-1] + 1
                 continue
             at = phrase.stop if phrase and phrase.named and not phrase.participants else at + 1
+
+    def _is_organization(self, at: int) -> bool:
+        """Return whether the noun heads a known body's name: «Форум стран — экспортёров газа»."""
+        span = self.tree[at].span
+        return any(
+            mention.type == "Organization" and mention.candidates and mention.span.contains(span)
+            and self.tree.top(mention.span) == at and head_type(self.tree, at) != ""
+            for mention in self.named
+        )  # fmt: skip
 
     def _mention(self, span: Span, kind: str, is_named: bool) -> Mention:
         inside = self.tree.inside(span)
@@ -165,7 +174,7 @@ class _SentenceEvents:
         for index in range(phrase.head + 1, phrase.stop):
             if self._lemma(index) in self.words["organs"]:
                 after = self._lemma(index + 1) if index + 1 < phrase.stop else ""
-                return proper and after not in self.words["domestic_organs"]
+                return after in self.words["bodies"] or (proper and after not in self.words["domestic_organs"])
             proper = proper or (self.tree[index].upos == "ADJ" and self.tree[index].text[:1].isupper())
         return False
 

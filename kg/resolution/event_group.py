@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity
 from kg.reference import Reference
-from kg.resolution.event_profile import Profile
+from kg.resolution.event_profile import GATHERINGS, Profile
 from kg.resolution.labels import event_label
 
-GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 LEAD_SENTENCES = 2
 
 

@@ -15,6 +15,7 @@ from kg.types import is_a
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NEAR = 2
+GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 LEVELS = (
     ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
     ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
@@ -79,6 +80,7 @@ class Reader:
         verbs = tuple(_event_verbs(tree, phrase))
         span = Span(mention.span.start, max(mention.span.stop, tree[phrase.stop - 1].span.stop))
         date = self._date(tree, mention, phrase, verbs)
+        gathers = mention.type in GATHERINGS
         organizers = () if phrase.participants else tuple(self._organizers(links, span))
         return Profile(
             mention=mention,
@@ -91,7 +93,7 @@ class Reader:
             shift=_shift(tree, phrase),
             time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
-            level=_level(" ".join((mention.text, *(entity.name for entity in organizers[:1])))),
+            level=_level(" ".join((mention.text, *(entity.name for entity in organizers[:1])))) if gathers else "",
             bilateral=phrase.participants,
             named=mention.form == "name",
         )
@@ -195,7 +197,9 @@ def _event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     found += [child for child in tree.children(phrase.head, "acl") if tree[child].lemma in either]
     for verb in found:
         yield verb
-        yield from (other for other in tree.children(verb, "conj") if tree[other].lemma in words["happen"])
+        for other in tree.children(verb, "conj"):
+            if tree[other].lemma in words["happen"] and not tree.children(other, "nsubj"):
+                yield other
 
 
 def _goes(tree: Tree, top: int) -> bool:

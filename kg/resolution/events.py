@@ -6,8 +6,8 @@ from kg.mentions.dates import DateMention
 from kg.mentions.lexicon import event_words
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
-from kg.resolution.event_group import GATHERINGS, EventGroup, event_entity, event_key, root_of
-from kg.resolution.event_profile import Profile, Reader
+from kg.resolution.event_group import EventGroup, event_entity, event_key, root_of
+from kg.resolution.event_profile import GATHERINGS, Profile, Reader
 from kg.types import is_a
 
 __all__ = ["event_key", "resolve_events"]
