@@ -31,7 +31,7 @@ OUTSIDE = {
     "trafilatura": {"sources"},
     "lxml": {"sources"},
     "rdflib": {"rdf", "store"},
-    "pyoxigraph": {"rdf", "store"},
+    "pyoxigraph": {"rdf", "store", "cli"},
     "oxrdflib": {"store"},
     "pyshacl": {"rdf"},
     "networkx": {"views"},

@@ -64,7 +64,7 @@ def _run(command: Callable[[], Any], *, debug: bool) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader went away; nothing is left to say
+        sys.stdout = None  # the reader went away; nothing is left to say
         return 0
     except KGError as error:
         if debug:
