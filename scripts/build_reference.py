@@ -11,12 +11,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from reference import offices, persons, places  # noqa: E402  (the path is set above)
+from reference import decline, offices, persons, places  # noqa: E402  (the path is set above)
 from reference.common import Place, table  # noqa: E402
 from reference.index import name_rows  # noqa: E402
 from reference.organizations import organizations  # noqa: E402
-
-_LEADER_RANK = {"head_of_state": 10**6, "head_of_government": 10**6, "head_of_organization": 10**5}
 
 
 def write(target: Path, heading: str, rows: list[list[str]]) -> None:
@@ -36,23 +34,25 @@ def entity_row(place: Place) -> list[str]:
 
 def complete(person: offices.Person) -> None:
     """Fill in gender, given name and surname where no table states them."""
-    if not person.given and not person.surname:
-        person.given, person.surname = persons.split_name(person.name, person.country)
+    if not person.givens and not person.surnames:
+        given, surname = persons.split_name(person.name, person.country)
+        person.givens, person.surnames = [given], [surname] if surname else []
     if not person.gender:
-        person.gender = "f" if persons.is_female(person.given, person.surname) else "m"
+        person.gender = "f" if persons.is_female(person.givens[0], "".join(person.surnames[:1])) else "m"
 
 
 def person_row(person: offices.Person, country: str) -> list[str]:
     """Return the row of a person for `people.tsv`, paradigms last."""
     last_only = person.country in persons.SURNAME_FIRST
-    given = persons.given_forms(person.given, person.gender, last_only=last_only) if person.given else None
-    patronymic = persons.patronymic_forms(person.patronymic) if person.patronymic else None
-    surname = persons.surname_forms(person.surname, person.gender) if person.surname else None
+    givens = [persons.given_forms(given, person.gender, last_only=last_only) for given in person.givens]
+    patronymics = [persons.patronymic_forms(person.patronymic)] if person.patronymic else []
+    surnames = [persons.surname_forms(surname, person.gender) for surname in person.surnames]
     wholes = [persons.cell(forms) for forms in persons.whole_names(person, last_only=last_only)]
-    full = " ".join(filter(None, (person.given, person.patronymic, person.surname))) if patronymic else person.name
-    cells = [persons.cell(forms) if forms else "" for forms in (given, patronymic, surname)]
+    names = [person.givens[0], person.patronymic, "".join(person.surnames[:1])]
+    full = " ".join(filter(None, names)) if person.patronymic else person.name
+    cells = [persons.cell(decline.merge(*forms)) if forms else "" for forms in (givens, patronymics, surnames)]
     start = [person.id, person.name, person.name_en, person.qid, "|".join(person.aliases), country, person.gender]
-    return [*start, full, person.given, person.patronymic, person.surname, str(person.rank), *cells, ";".join(wholes)]
+    return [*start, full, *names, str(person.rank), *cells, ";".join(wholes)]
 
 
 def membership_rows(source: Path, lands: dict[str, Place], organs: dict[str, Place]) -> list[list[str]]:
@@ -70,19 +70,21 @@ def build(source: Path, target: Path) -> None:
     lands = places.countries(source)
     towns = places.cities(source, lands)
     organs = {place.code: place for place in organizations(source, lands, towns)}
-    register = offices.Register(lands, organs)
-    offices.officials(source, register)
+    areas = places.regions(lands)
+    held = lands | {area.code: area for area in areas if area.code}
+    register = offices.Register(held, organs, offices.identifiers(source))
+    offices.officials(register)
     offices.leaders(source, register)
     offices.heads(source, register)
     for term in register.terms:
-        term.person.rank += _LEADER_RANK.get(term.office, 10**3) + term.place.rank // 10**6
+        term.person.rank = max(term.person.rank, offices.rank(term))
     people = sorted(register.people.values(), key=lambda person: (-person.rank, person.id))
     for person in people:
         complete(person)
     everything = [*lands.values(), *organs.values(), *towns]
-    everything += [*places.regions(lands), *places.facilities(lands, towns)]
+    everything += [*areas, *places.facilities(lands, towns)]
     check(everything, people)
-    surnames = {persons.key_of(person.surname) for person in people}
+    surnames = {persons.key_of(surname) for person in people for surname in person.surnames}
     target.mkdir(parents=True, exist_ok=True)
     entity_heading = "id type name name_en wikidata abbreviation adjectives aliases country part_of seat population rank"
     write(target / "entities.tsv", entity_heading, [entity_row(place) for place in everything])

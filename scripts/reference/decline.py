@@ -82,6 +82,8 @@ def noun(word: str, *, tags: str = "") -> Forms | None:
 
 def is_name(word: str, gender: str) -> bool:
     """Return whether the dictionary has a given name of this gender."""
+    if not _MORPH.word_is_known(word.lower()):
+        return False
     wanted = {"m": "masc", "f": "femn"}[gender]
     return any("Name" in p.tag and "nomn" in p.tag and wanted in p.tag for p in _MORPH.parse(word))
 

@@ -36,7 +36,8 @@ def _names(place: Place) -> list[str]:
     names = [place.name, place.abbreviation, *place.aliases]
     if place.type == "Organization":
         names = [variant for name in names for variant in written_out(name)]
-    return [name for name in dict.fromkeys(names) if name]
+    plain = (name.split(" (")[0] for name in names)  # «Дворец независимости (Минск)»
+    return [name for name in dict.fromkeys(plain) if name]
 
 
 def _paradigms(place: Place, name: str, manual: dict[str, str]) -> list[str]:

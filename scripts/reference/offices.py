@@ -6,6 +6,9 @@ from pathlib import Path
 from .common import Place, several, slug, supplement, table, unique
 
 _LAST_EDITION = "2026-01"
+_RANKS = {"head_of_state": 100, "head_of_government": 90, "head_of_organization": 60, "foreign_minister": 50}
+_WEIGHTS = {"RU": 100, "BY": 50, "KZ": 50, "US": 50, "UA": 50, "CN": 50}
+_WEIGHTY = frozenset("KG UZ TJ TM AM AZ GE MD DE FR GB IT TR IR IN JP KP KR IL SA BR ZA EG SY PL HU CU VE CA".split())
 _SEEN_UNTIL = {
     "in office at the last edition (January 2026)": _LAST_EDITION,
     "not known to have ended by January 2026": _LAST_EDITION,
@@ -56,9 +59,9 @@ class Person:
     qid: str = ""
     country: str = ""
     gender: str = ""
-    given: str = ""
+    givens: list[str] = field(default_factory=list)  # spellings, the usual one first
     patronymic: str = ""
-    surname: str = ""
+    surnames: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     rank: int = 0
 
@@ -85,29 +88,38 @@ class Term:
 class Register:
     """Collects people and terms; one name is one person unless two identifiers say otherwise."""
 
-    def __init__(self, lands: dict[str, Place], organizations: dict[str, Place]) -> None:
+    def __init__(
+        self, lands: dict[str, Place], organizations: dict[str, Place], identifiers: dict[tuple[str, str], str]
+    ) -> None:
         self.lands, self.organizations = lands, organizations
         self.people: dict[str, Person] = {}
+        self.by_qid: dict[str, Person] = {}
         self.terms: list[Term] = []
+        self.identifiers = identifiers
         self.details = {row["name"]: row for row in supplement("people.csv")}
 
     def person(self, name: str, *, name_en: str, qid: str, country: str) -> Person:
         """Return the person of this name, made or filled in."""
         detail = self.details.get(name, {})
         name = detail.get("news_name") or name
+        qid = qid or detail.get("qid", "") or self.identifiers.get((country, name_en.lower()), "")
         key = name.lower().replace("ё", "е")
-        known = self.people.get(key)
+        known = self.by_qid.get(qid) or self.people.get(key)
         if known is not None and qid and known.qid and known.qid != qid:
-            key = f"{key} {qid}"
-            known = self.people.get(key)
+            key, known = f"{key} {qid}", None  # a namesake
         if known is None:
             known = self.people[key] = Person(name)
+        elif known.name != name and key not in self.people:
+            known.aliases = unique([*known.aliases, name])  # another spelling: «Жан-Марк Эйро»
+        if qid:
+            self.by_qid[qid] = known
         known.name_en = known.name_en or name_en
-        known.qid = known.qid or qid or detail.get("qid", "")
+        known.qid = known.qid or qid
         known.country = known.country or detail.get("country", "") or country
-        for field_name in ("gender", "given", "patronymic", "surname"):
-            if detail.get(field_name):
-                setattr(known, field_name, detail[field_name])
+        for field_name in ("gender", "patronymic"):
+            setattr(known, field_name, getattr(known, field_name) or detail.get(field_name, ""))
+        known.givens = known.givens or several(detail.get("given", ""))
+        known.surnames = known.surnames or several(detail.get("surname", ""))
         known.aliases = unique(known.aliases + several(detail.get("aliases", "")))
         return known
 
@@ -169,19 +181,17 @@ def heads(source: Path, register: Register) -> None:
         register.term(Term(person, place, "head_of_organization", title, row["start"], row["end"], until, True))
 
 
-def officials(source: Path, register: Register) -> None:
-    """Add the people of the hand-written table; identifiers come from the tables by country and name."""
-    known = _identifiers(source)
+def officials(register: Register) -> None:
+    """Add the people of the hand-written table."""
     for row in supplement("officials.csv"):
         place = register.lands.get(row["place"]) or register.organizations[row["place"]]
         country = row["country"] or (row["place"] if row["place"] in register.lands else "")
-        qid = row["qid"] or known.get((country, row["name_en"].lower()), "")
-        person = register.person(row["name"], name_en=row["name_en"], qid=qid, country=country)
+        person = register.person(row["name"], name_en=row["name_en"], qid=row["qid"], country=country)
         until = "" if row["end"] else row["seen"] or _LAST_EDITION
         register.term(Term(person, place, row["office"], row["title"], row["start"], row["end"], until, True))
 
 
-def _identifiers(source: Path) -> dict[tuple[str, str], str]:
+def identifiers(source: Path) -> dict[tuple[str, str], str]:
     """Return Wikidata ids by country and English name, only where a name has one id in the country."""
     found: dict[tuple[str, str], set[str]] = {}
     for file in ("officials.csv", "leaders.csv"):
@@ -189,3 +199,10 @@ def _identifiers(source: Path) -> dict[tuple[str, str], str]:
             if row["qid"]:
                 found.setdefault((row["iso2"], row["name_en"].lower()), set()).add(row["qid"])
     return {key: next(iter(qids)) for key, qids in found.items() if len(qids) == 1}
+
+
+def rank(term: Term) -> int:
+    """Return how well known a term makes its person: the office, the country, and how recent it is."""
+    weight = _WEIGHTS.get(term.place.code, 30 if term.place.code in _WEIGHTY else 10)
+    recent = 2 if not term.end or term.end >= "2000" else 1
+    return _RANKS.get(term.office, 30) * weight * recent

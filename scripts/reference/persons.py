@@ -174,20 +174,20 @@ def split_name(name: str, country: str) -> tuple[str, str]:
 
 
 def is_female(given: str, surname: str) -> bool:
-    """Return whether a name looks like a woman's, by a Slavic surname, else by the first given name."""
-    if re.search(r"([ое]ва|ёва|ина|ская|цкая)$", surname.lower()):
-        return True
+    """Return whether a name looks like a woman's, by a dictionary name, else by a Slavic surname."""
     first = given.split(" ")[0]
-    if decline.is_name(first, "m"):
-        return False
-    return decline.is_name(first, "f")
+    masculine, feminine = decline.is_name(first, "m"), decline.is_name(first, "f")
+    if masculine != feminine:
+        return feminine
+    slavic = re.search(r"([ое]ва|ёва|ина|ская|цкая)$", surname.lower())
+    return bool(slavic) and first[-1:] in "аяь"
 
 
 def whole_names(person: Person, *, last_only: bool) -> list[Forms]:
     """Return the paradigms of names that are not given name and surname: «Карл III», aliases."""
     wholes = []
-    if not person.surname:
-        wholes.append(given_forms(person.given, person.gender))
+    if not person.surnames:
+        wholes.append(given_forms(person.givens[0], person.gender))
     for alias in person.aliases:
         given, surname = split_name(alias, person.country)
         cells = [given_forms(given, person.gender, last_only=last_only)] if given else []

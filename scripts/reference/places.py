@@ -63,7 +63,10 @@ def cities(source: Path, lands: dict[str, Place]) -> list[Place]:
             continue  # a district, GeoNames' twin of the same place, a city state
         found[key] = city
         by_qid[city.qid] = city
-    for extra in more.values():
+    for key, extra in more.items():
+        if not extra["population"]:
+            print(f"no such city in the table: {key}")
+            continue
         row = {"name_en": extra["name_en"], "qid": "", "population": extra["population"] or "10000", "is_capital": "0"}
         city = _city(row | {"iso2": extra["iso2"]}, extra["name"], extra, lands[extra["iso2"]])
         found[(extra["name"].lower(), extra["iso2"])] = city
@@ -112,6 +115,7 @@ def regions(lands: dict[str, Place]) -> list[Place]:
                 slug=slug(row["name_en"] or row["name"]),
                 aliases=several(row["aliases"]),
                 country=land.id if land else "",
+                code=row["code"],
                 rank=10**7,
                 flags={row["name"]: row["flags"]} if row["flags"] else {},
             )
