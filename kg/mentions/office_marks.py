@@ -46,13 +46,8 @@ def marks_before(tree: Tree, start: int, floor: int, named: Sequence[Mention]) -
             break
         mention = _country(tree, before, named)
         mark = mark_of(tree[before].lemma)
-        if mention is None and not mark and tree[before].lemma not in ("первый", "временно", "весь", "оба"):
-            if tree[before].upos != "ADJ":
-                break
-        if mention is not None:
-            places.insert(0, mention)
-        if mark:
-            marks.append(mark)
+        places[:0] = [mention] if mention is not None else []
+        marks += [mark] if mark else []
         at = before
     marks.extend(_post(tree, at, floor))
     return Before(at, tuple(marks), tuple(places))
@@ -69,13 +64,11 @@ def _run(tree: Tree, at: int, floor: int) -> tuple[int, str] | None:
 
 
 def _attribute(tree: Tree, index: int) -> bool:
+    """Return whether a word belongs to the title after it; «его» and «свой» do not."""
     token = tree[index]
-    return (
-        token.upos in ("ADJ", "DET", "NUM")
-        or token.feat("VerbForm") == "Part"
-        or bool(mark_of(token.lemma))
-        or (token.lemma == "временно")
-    )
+    if mark_of(token.lemma):
+        return token.upos not in ("NOUN", "PROPN")
+    return token.upos == "ADJ" or token.lemma in ("первый", "весь", "оба")
 
 
 def _country(tree: Tree, index: int, named: Sequence[Mention]) -> Mention | None:
@@ -91,6 +84,6 @@ def _post(tree: Tree, at: int, floor: int) -> tuple[str, ...]:
     if before < floor:
         return ()
     mark = mark_of(tree[before].lemma)
-    if mark in ("candidate",):
+    if mark == "candidate":
         return (mark,)
     return ("post",) if tree[before].lemma in POST else ()

@@ -127,8 +127,8 @@ def _take_noun(tree: Tree, at: int, scope: Scope) -> int:
             return 0
         scope.word = word
         scope.governs = True
-        if scope.word in ("state", "body"):
-            scope.anaphor = tree[at].lemma
+    if not scope.anaphor and _word(tree, at) in ("state", "body"):
+        scope.anaphor = tree[at].lemma
     scope.stop = at + 1
     return at + 1
 

@@ -53,6 +53,11 @@ def complement_at(tree: Tree, start: int) -> tuple[str, int]:
     return "", 0
 
 
+def complement_kind(lemma: str) -> str:
+    """Return what kind of body one noun names («республика» → state), or ""."""
+    return _table("complement").get(lemma, "")
+
+
 def mark_of(lemma: str) -> str:
     """Return what an attribute says of the holder («бывший» → former), or ""."""
     return _table("mark").get(lemma, "")

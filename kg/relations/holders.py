@@ -61,7 +61,7 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
 
 
 def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
-    place = office_place(sent, office, person)
+    place = office_place(sent, office)
     if place is not None:
         yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
 

@@ -2,8 +2,10 @@
 
 from kg.relations.rule import Rule
 from kg.relations.rules import (
+    chairs,
     event_dates,
     event_parts,
+    geography,
     invitations,
     leadership,
     meetings,
@@ -11,6 +13,7 @@ from kg.relations.rules import (
     organizers,
     participation,
     positions,
+    seats,
     signing,
     venues,
     visits,
@@ -20,6 +23,9 @@ FAMILIES = (
     leadership,
     positions,
     membership,
+    chairs,
+    seats,
+    geography,
     venues,
     organizers,
     event_dates,

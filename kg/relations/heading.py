@@ -1,0 +1,102 @@
+"""Who heads what by a verb: «возглавляет правительство Японии», «стоит во главе агентства», «возглавил альянс»."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.mentions.office_words import complement_at
+from kg.model import Link
+from kg.relations.arguments import people
+from kg.relations.clause import patients, subjects
+from kg.relations.lists import country_at
+from kg.relations.modality import status_at
+from kg.relations.view import SentenceView
+
+HEADING = frozenset("возглавлять возглавить руководить".split())
+STANDING = frozenset("стоять встать находиться".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A person or country at the head of a country or organization.
+
+    `kind` is lead, position (of a ministry) or chair (a country's turn); `state` is now, former or next.
+    """
+
+    subject: Link
+    place: Link
+    anchor: int
+    kind: str
+    state: str
+
+
+def headings(sent: SentenceView) -> tuple[Heading, ...]:
+    """Return who heads what in a sentence."""
+    return sent.once(_headings)
+
+
+def _headings(sent: SentenceView) -> tuple[Heading, ...]:
+    found = []
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma in HEADING or token.lemma in STANDING:
+            state = _state(sent, index)
+            for place, kind in _objects(sent, index):
+                found.extend(Heading(who, place, index, kind_, state) for who, kind_ in _doers(sent, index, kind))
+    return tuple(found)
+
+
+def _doers(sent: SentenceView, verb: int, kind: str) -> Iterator[tuple[Link, str]]:
+    found = subjects(sent.tree, verb)
+    for token in [at for at in found if sent.at(at, "Person") is not None] or found:
+        country = country_at(sent, token)
+        if country is not None:
+            yield country, "chair"
+            continue
+        for person in people(sent, token)[:1]:
+            yield person, kind
+
+
+def _objects(sent: SentenceView, verb: int) -> Iterator[tuple[Link, str]]:
+    tree = sent.tree
+    if tree[verb].lemma in STANDING:
+        tokens = [at + 1 for at in tree.subtree(verb) if _in_front(sent, at)]
+    elif tree[verb].lemma == "руководить":
+        tokens = [at for at in tree.children(verb, "obl", "obj", "iobj") if tree[at].feat("Case") == "Ins"]
+    else:
+        tokens = list(patients(tree, verb)) or [at for at in subjects(tree, verb) if sent.at(at, "Person") is None]
+    for token in tokens:
+        found = _headed(sent, token)
+        if found is not None:
+            yield found
+
+
+def _in_front(sent: SentenceView, at: int) -> bool:
+    """Return whether a token is the «главе» of «во главе», with something after it."""
+    tree = sent.tree
+    return tree[at].lemma == "глава" and at > 0 and tree[at - 1].text.lower() == "во" and at + 1 < len(tree)
+
+
+def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
+    """Return the country or organization whose head this is: its own name, or the government or ministry of it."""
+    own = sent.at(token, "Organization") or country_at(sent, token)
+    word = complement_at(sent.tree, token)[0]
+    known = own is not None and bool(own.mention.candidates)
+    if own is not None and (known or word not in ("ministry", "company", "party", "government")):
+        return own, "lead"
+    if word not in ("government", "ministry", "state", "parliament"):
+        return None
+    for at in sent.tree.subtree(token):
+        country = sent.at(at, "Country")
+        if country is not None:
+            return country, "position" if word in ("ministry", "parliament") else "lead"
+    return None
+
+
+def _state(sent: SentenceView, verb: int) -> str:
+    token = sent.tree[verb]
+    status = status_at(sent, verb)
+    if status == "planned":
+        return "next" if token.feat("Tense") == "Fut" else "none"
+    if status != "asserted" or token.feat("VerbForm") == "Inf":
+        return "none"
+    lasting = token.lemma in ("возглавлять", "руководить", "стоять", "находиться")
+    return "former" if lasting and token.feat("Tense") == "Past" else "now"
