@@ -42,7 +42,9 @@ def test_terms_of_the_code_and_of_the_ontology_are_the_same(ontology):
 
 def test_context_has_a_term_for_every_property_and_no_other(ontology):
     context = json.loads(ontology_path("context.jsonld").read_text(encoding="utf-8"))["@context"]
-    ours = {value["@id"].removeprefix(KG.base) for value in context.values() if "@id" in value and KG.base in value["@id"]}
+    ours = {
+        value["@id"].removeprefix(KG.base) for value in context.values() if "@id" in value and KG.base in value["@id"]
+    }
     properties = {name for name in ontology.terms() if any(kind.endswith("Property") for kind in ontology.types(name))}
     assert ours == properties
     assert {key: value for key, value in context.items() if isinstance(value, str)} == PREFIXES
@@ -93,7 +95,9 @@ def test_domains_and_ranges_name_classes_that_exist():
 def test_rules_keep_to_the_domains_and_ranges_of_the_ontology():
     for name, (domain, target) in SIGNATURES.items():
         term = vocabulary().predicate(name)
-        assert set(domain) <= set(term.domain) and set(target) <= {*term.range, *(["Date"] if term.is_date else [])}, name
+        assert set(domain) <= set(term.domain) and set(target) <= {*term.range, *(["Date"] if term.is_date else [])}, (
+            name
+        )
 
 
 def test_class_tree_of_the_stages_is_the_one_of_the_ontology():

@@ -131,7 +131,9 @@ def _term(query: str, parameter: Parameter, value: str, iris: Iris) -> NamedNode
     except (ValueError, OntologyError) as error:
         raise QueryError(f"query {query}: {parameter.name} '{value}': {error}") from error
     if parameter.kind == "date" and isinstance(term, Literal) and term.datatype not in _DATES:
-        raise QueryError(f"query {query}: {parameter.name} '{value}': expected a date such as 2024-11-28, 2024-11 or 2024")
+        raise QueryError(
+            f"query {query}: {parameter.name} '{value}': expected a date such as 2024-11-28, 2024-11 or 2024"
+        )
     return term
 
 
