@@ -11,10 +11,12 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from reference import decline, offices, persons, places  # noqa: E402  (the path is set above)
+from reference import decline, offices, persons, places  # noqa: E402
 from reference.common import Place, table  # noqa: E402
-from reference.index import name_rows  # noqa: E402
+from reference.index import name_index  # noqa: E402
 from reference.organizations import organizations  # noqa: E402
+
+from kg.reference.tables import paradigm  # noqa: E402  (the path is set above)
 
 
 def write(target: Path, heading: str, rows: list[list[str]]) -> None:
@@ -55,6 +57,17 @@ def person_row(person: offices.Person, country: str) -> list[str]:
     return [*start, full, *names, str(person.rank), *cells, ";".join(wholes)]
 
 
+def anchor_rows(people: list[list[str]]) -> list[list[str]]:
+    """Return for the last word of every form of a surname or alias the people who have it."""
+    anchors: dict[str, dict[str, None]] = {}
+    for row in people:
+        surname, aliases = row[-2:]
+        for cell in [surname, *aliases.split(";")]:
+            for form, _ in paradigm(cell) if cell else ():
+                anchors.setdefault(form.rsplit(" ", 1)[-1], {})[row[0]] = None
+    return [[word, " ".join(idents)] for word, idents in sorted(anchors.items())]
+
+
 def membership_rows(source: Path, lands: dict[str, Place], organs: dict[str, Place]) -> list[list[str]]:
     """Return the memberships, in the order of organizations and countries."""
     rows = []
@@ -86,13 +99,20 @@ def build(source: Path, target: Path) -> None:
     check(everything, people)
     surnames = {persons.key_of(surname) for person in people for surname in person.surnames}
     target.mkdir(parents=True, exist_ok=True)
-    entity_heading = "id type name name_en wikidata abbreviation adjectives aliases country part_of seat population rank"
+    entity_heading = (
+        "id type name name_en wikidata abbreviation adjectives aliases country part_of seat population rank"
+    )
     write(target / "entities.tsv", entity_heading, [entity_row(place) for place in everything])
-    write(target / "names.tsv", "id form flags forms", name_rows(everything, surnames))
+    index = name_index(everything, surnames)
+    write(target / "names.tsv", "id form flags", index.names)
+    write(target / "forms.tsv", "form names", index.forms)
+    write(target / "reach.tsv", "word tokens", index.reach)
+    write(target / "prefixes.tsv", "prefix id", index.prefixes)
     ids = {code: land.id for code, land in lands.items()}
     person_heading = "id name name_en wikidata aliases country gender full_name given patronymic surname rank"
     rows = [person_row(person, ids.get(person.country, "")) for person in people]
     write(target / "people.tsv", f"{person_heading} given_forms patronymic_forms surname_forms whole_forms", rows)
+    write(target / "anchors.tsv", "word people", anchor_rows(rows))
     terms = sorted(register.terms, key=lambda term: (term.person.id, term.start, term.place.id, term.office))
     tenures = [[t.person.id, t.place.id, t.office, t.title, t.start, t.end, t.open_until] for t in terms]
     write(target / "tenures.tsv", "person place office title start end open_until", tenures)

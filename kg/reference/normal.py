@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 _FOLDED = str.maketrans({"ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "`": "'", "ʼ": "'"})
-_QUOTES = "«»\"“”„‟"
+_QUOTES = '«»"“”„‟'
 _DASHES = frozenset("-–—‑−")
 _GLUE = frozenset({"-", "'", "/", "+", "."})
 

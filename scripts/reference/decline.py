@@ -207,4 +207,5 @@ def noun_is_likelier(text: str) -> bool:
 
 
 def is_nominative(text: str) -> bool:
+    """Return whether a word may be a noun or an adjective in the nominative."""
     return any("nomn" in p.tag and ("NOUN" in p.tag or "ADJF" in p.tag) for p in _MORPH.parse(text)[:2])

@@ -1,11 +1,14 @@
 """The rows of the name index: every name of every place with its case forms and flags."""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 import pymorphy3
 
 from kg.reference.normal import key_of
+from kg.reference.tables import paradigm
 
 from . import decline
 from .common import ABBREVIATION, SUPPLEMENTS, Place, several, supplement, table
@@ -15,8 +18,46 @@ _MORPH = pymorphy3.MorphAnalyzer()
 _STATES = ("Республика", "Королевство", "Государство", "Княжество", "Султанат")
 
 
-def name_rows(places: list[Place], surnames: set[str]) -> list[list[str]]:
-    """Return rows of entity, kind of form, flags and paradigm for the name index."""
+@dataclass
+class Index:
+    """The rows of the files of the name index."""
+
+    names: list[list[str]]
+    forms: list[list[str]]
+    reach: list[list[str]]
+    prefixes: list[list[str]]
+
+
+def name_index(places: list[Place], surnames: set[str]) -> Index:
+    """Return the rows of all names, best known first, of their forms, and of what a first word may begin."""
+    ranked = sorted(places, key=lambda place: (-place.rank, place.id))
+    rows = _name_rows(ranked, surnames)
+    forms: dict[str, dict[int, int]] = {}
+    for number, (_, _, _, cell) in enumerate(rows):
+        for form, case in paradigm(cell):
+            masks = forms.setdefault(form, {})
+            masks[number] = masks.get(number, 0) | 1 << case
+    coded = [[form, " ".join(f"{n}:{mask}" for n, mask in masks.items())] for form, masks in sorted(forms.items())]
+    return Index([row[:3] for row in rows], coded, _reach_rows(forms), _prefix_rows(places))
+
+
+def _reach_rows(forms: Iterable[str]) -> list[list[str]]:
+    """Return for first words how many tokens a name may take: signs and two quotation marks count."""
+    reach: dict[str, int] = {}
+    for form in forms:
+        signs = sum(form.count(sign) for sign in "-'/+.")
+        if " " not in form and not signs:
+            continue
+        bound = form.count(" ") + 1 + 2 * signs + 2
+        first = form.split(" ", 1)[0]
+        for end in range(1, len(first) + 1):
+            if end == len(first) or first[end] in "-'/+.":
+                reach[first[:end]] = max(reach.get(first[:end], 0), bound)
+    return [[head, str(bound)] for head, bound in sorted(reach.items())]
+
+
+def _name_rows(places: list[Place], surnames: set[str]) -> list[list[str]]:
+    """Return rows of entity, kind of form, flags and paradigm."""
     ambiguous = {key_of(row["form"]) for row in supplement("ambiguous.csv")}
     manual = {row["name"]: row["forms"] for row in table(SUPPLEMENTS / "declensions.csv")}
     rows: dict[tuple[str, str, str], list[str]] = {}
@@ -29,7 +70,7 @@ def name_rows(places: list[Place], surnames: set[str]) -> list[list[str]]:
         for lemma in place.adjectives:
             cell = _cell(decline.all_adjective_forms(lemma))
             rows[(place.id, "adjective", cell)] = [place.id, "adjective", "", cell]
-    return list(rows.values()) + _prefix_rows(places)
+    return list(rows.values())
 
 
 def _names(place: Place) -> list[str]:
@@ -48,8 +89,8 @@ def _paradigms(place: Place, name: str, manual: dict[str, str]) -> list[str]:
     head, _, rest = name.partition(" ")
     if place.type == "Country" and head in _STATES and rest and decline.is_nominative(rest.split(" ")[0]):
         # «Республики Корея» and «Республики Кореи»
-        both = [f"{one} {two}" for one, two in zip(decline.word(head), decline.first(decline.phrase(rest, tags=tags)), strict=True)]
-        cells.append(_cell(tuple(both)))
+        tail = decline.first(decline.phrase(rest, tags=tags))
+        cells.append(_cell(tuple(f"{one} {two}" for one, two in zip(decline.word(head), tail, strict=True))))
     return cells
 
 
@@ -113,4 +154,4 @@ def _prefix_rows(places: list[Place]) -> list[list[str]]:
         owner = next(place for place in places if place.code == row["code"])
         for prefix in several(row["prefixes"]):
             rows[prefix] = owner.id
-    return [[ident, "prefix", "", prefix] for prefix, ident in rows.items()]
+    return [[prefix, ident] for prefix, ident in sorted(rows.items())]
