@@ -196,9 +196,9 @@ def _fits(stem: str, ending: str, paradigm: Paradigm) -> bool:
     last = stem[-1]
     nominative = paradigm.endings[0]
     if nominative in ("а", "ой", "ый"):
-        if ending == "ы" and last in VELAR | HISSING - {"ц"} or ending == "и" and last not in VELAR | HISSING:
+        if (ending == "ы" and last in VELAR | HISSING - {"ц"}) or (ending == "и" and last not in VELAR | HISSING):
             return False
-        if ending == "ей" and last not in HISSING or last in VOWELS - set("аеиоуэю"):
+        if (ending == "ей" and last not in HISSING) or last in VOWELS - set("аеиоуэю"):
             return False
     if nominative == "й":
         return last in VOWELS and last != "и"

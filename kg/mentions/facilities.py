@@ -6,7 +6,7 @@ from kg.analysis import Tree
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import place_words
 
-OPENING, CLOSING = frozenset("«\"“„"), frozenset("»\"”“")
+OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 LONGEST_QUOTE = 6
 COMMON_HEADS = frozenset({"дом", "центр", "зал", "театр", "музей"})
 NAMED_AFTER = "имени"

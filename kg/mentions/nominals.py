@@ -22,7 +22,11 @@ def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]
     for index, tree in enumerate(scene.trees):
         covered = [mention.span for mention in named if mention.sentence == index]
         for at, token in enumerate(tree.tokens):
-            if token.lemma not in nominal_words() or token.lemma.startswith("_") or any(span.overlaps(token.span) for span in covered):
+            if (
+                token.lemma not in nominal_words()
+                or token.lemma.startswith("_")
+                or any(span.overlaps(token.span) for span in covered)
+            ):
                 continue
             if _definite(tree, at):
                 meant = _antecedent(scene, bodies, token.lemma, token.span.start)
@@ -63,7 +67,7 @@ def _definite(tree: Tree, at: int) -> bool:
 def _names_it(tree: Tree, at: int) -> bool:
     """Return whether a name or a genitive follows: «клуб „Барселона“», «организация мероприятия»."""
     token = tree[at]
-    if token.text[:1] in "«\"“„" or token.upos == "PROPN" and not tree.related(at, "nsubj", "obj", "conj"):
+    if token.text[:1] in '«"“„' or (token.upos == "PROPN" and not tree.related(at, "nsubj", "obj", "conj")):
         return True
     return token.upos in ("NOUN", "ADJ") and token.feat("Case") == "Gen" and tree.head(at) in (at - 1,)
 

@@ -39,7 +39,7 @@ def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator
     done: list[Span] = []
     for hit in scene.hits[index]:
         mention = _known(scene, index, hit)
-        if mention is not None and not any(mention.span.overlaps(other.span) for other in taken):
+        if mention is not None and not any(_excludes(other, mention.span) for other in taken):
             done.append(mention.span)
             yield mention
     for mention in _glued(scene, index):
@@ -61,6 +61,13 @@ def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator
             mention = _unknown(scene, index, first, last)
             if mention is not None:
                 yield mention
+
+
+def _excludes(other: Mention, span: Span) -> bool:
+    """Return whether a name takes the range away; «штаб-квартира НАТО» leaves room for «НАТО»."""
+    if other.type == "Facility" and other.span.contains(span) and other.span != span:
+        return False
+    return other.span.overlaps(span)
 
 
 def _has_cue(scene: Scene, index: int, at: int) -> bool:
@@ -166,7 +173,7 @@ def organization_kind(lemmas: Sequence[str], text: str) -> str:
         lemmas: Lower-case lemmas of its words, the first cue word decides.
         text: The name as it stands.
     """
-    if text.lower().strip("«»\"") in outlets():
+    if text.lower().strip('«»"') in outlets():
         return "Outlet"
     kinds = organization_kinds()
     for lemma in lemmas:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.analysis import Tree
-from kg.mentions.declension import PARTICLES
+from kg.mentions.declension import PARTICLES, surname_readings
 from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
+from kg.mentions.wordlists import organization_kinds
 from kg.model import Mention
 from kg.reference import RefEntity
 
@@ -14,7 +15,6 @@ TITLES = frozenset(
     "президент премьер король королева принц принцесса шейх эмир султан император господин госпожа генерал маршал "
     "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа".split()
 )
-WORD_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
 
 
 class Found(NamedTuple):
@@ -30,6 +30,7 @@ class Found(NamedTuple):
 def find_people(scene: Scene) -> tuple[Mention, ...]:
     """Return the names of people in text order, with their nominatives."""
     found = [item for index in range(len(scene.trees)) for item in _in_sentence(scene, index)]
+    found = sorted([*found, *_repeated(scene, found)])
     names = _nominatives(scene, found)
     return tuple(
         scene.mention(
@@ -37,6 +38,26 @@ def find_people(scene: Scene) -> tuple[Mention, ...]:
         )
         for item, name in zip(found, names, strict=True)
     )
+
+
+def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the surnames of people named in full that the recogniser overlooked elsewhere in the text."""
+    whole = [item for item in found if item.stop - item.start > 1]
+    surnames = {
+        word.lower() for item in whole for word in nominative_name(*_words(scene, item)[:1], scene.morphology).words
+    }
+    if not surnames:
+        return
+    taken = {(item.sentence, at) for item in found for at in range(item.start, item.stop)}
+    for index, tree in enumerate(scene.trees):
+        longer = {at for start, stop, _ in scene.names[index] if stop - start > 1 for at in range(start, stop)}
+        longer |= {at for hit in scene.hits[index] for at in range(hit.start, hit.stop)}
+        for at, token in enumerate(tree.tokens):
+            if len(token.text) < 3 or not token.text[:1].isupper() or (index, at) in taken or at in longer:
+                continue
+            bases = {reading.base.lower() for reading in surname_readings(token.text, scene.morphology)}
+            if bases & surnames and (not _is_word(scene, token.text) or _proper(scene, index, at)):
+                yield Found(index, at, at + 1, (), False)
 
 
 def _in_sentence(scene: Scene, index: int) -> list[Found]:
@@ -48,6 +69,8 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):
             continue
         if stop - start == 1 and not _surnamed(scene, tree, start, stop) and _is_noise(scene, index, start):
+            continue
+        if any(tree[at].lemma in organization_kinds() for at in range(start, stop)):
             continue
         found = _added(found, Found(index, start, stop, (), False))
     for at in range(len(tree)):
@@ -92,7 +115,7 @@ def _missed(scene: Scene, index: int, at: int) -> Found | None:
     token = scene.trees[index][at]
     if not token.text[:1].isupper() or len(token.text) < 2:
         return None
-    if any(start <= at < stop and label != "PER" for start, stop, label in scene.names[index]):
+    if any(start <= at < stop and (start, stop) != (at, at + 1) for start, stop, _ in scene.names[index]):
         return None
     if any(hit.start <= at < hit.stop for hit in scene.hits[index]):
         return None
@@ -114,7 +137,7 @@ def _is_noise(scene: Scene, index: int, at: int) -> bool:
 def _is_word(scene: Scene, word: str) -> bool:
     """Return whether the dictionary knows the form as an ordinary word («Мая», «Лев», «Путина»)."""
     return any(
-        parse.known and parse.upos in WORD_CLASSES and not parse.name_tags and parse.score > 0.05
+        parse.known and parse.upos != "X" and not parse.name_tags and parse.score > 0.05
         for parse in scene.morphology.parses(word)
     )
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.mentions.wordlists import nominal_words, place_words
 from kg.mentions.facilities import find_facilities
 from kg.mentions.people import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
+from kg.mentions.wordlists import nominal_words, place_words
 from kg.model import Mention, Span
 from kg.reference import NameHit
 from kg.types import PLACES
@@ -37,14 +37,12 @@ def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mentio
         span = tree.span(start, stop - 1)
         if not any(span.overlaps(other) for other in taken):
             done.append(span)
-            yield scene.mention(
-                index, start, stop, "Facility", normal=nominative(tree, start, stop, scene.morphology)
-            )
+            yield scene.mention(index, start, stop, "Facility", normal=nominative(tree, start, stop, scene.morphology))
     for at in range(len(tree)):
         yield from _city_adjective(scene, index, at)
     for number, hit in enumerate(scene.hits[index]):
         span = tree.span(hit.start, hit.stop - 1)
-        if any(span.overlaps(other) for other in taken):
+        if any(span.overlaps(other) for other in taken) or any(span == other for other in done):
             continue
         mention = _known(scene, index, number, hit, span)
         if mention is not None:
@@ -84,8 +82,8 @@ def _quoted(scene: Scene, index: int, hit: NameHit) -> bool:
     return (
         0 < hit.start
         and hit.stop < len(tokens)
-        and tokens[hit.start - 1].text in "«\"“„"
-        and tokens[hit.stop].text in "»\"”“"
+        and tokens[hit.start - 1].text in '«"“„'
+        and tokens[hit.stop].text in '»"”“'
     )
 
 

@@ -14,7 +14,9 @@ YEAR = re.compile(r"\b(199\d|20[0-4]\d)\b(?!-х)")
 class Context:
     """A document's date, text and named places; built once a document."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference, issued: str | None) -> None:
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference, issued: str | None
+    ) -> None:
         self.analysis = analysis
         self.reference = reference
         self.text = analysis.document.content

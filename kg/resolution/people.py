@@ -123,7 +123,7 @@ def link_person(person: Person, context: Context) -> tuple[str | None, float, st
     if not candidates:
         return None, 1.0, "name"
     whole = len([word for word in person.words if word not in PARTICLES and not word.endswith(".")]) > 1
-    scored = sorted(((-_score(item, context), item.id) for item in candidates))
+    scored = sorted((-_score(item, context), item.id) for item in candidates)
     best = -scored[0][0]
     lead = best + scored[1][0] if len(scored) > 1 else best
     if whole and len(scored) == 1:
