@@ -127,18 +127,31 @@ class _SentenceDocuments:
             nominal = nominal and not token.text[:1].isdigit()
             joins = token.text == "и" and self._joins(end)
             if not nominal and not joins:
-                break
+                if self.words["topic_tails"].get(self.tree[end - 1].lemma) != token.text:
+                    break
+                return self._tail(end + 1)
             end += 1
         while end > at + 1 and self.tree[end - 1].upos in ("ADJ", "CCONJ"):
             end -= 1  # «о создании совместного [с Ираном] предприятия»: the noun is beyond reach
         return end if end > at + 1 else at
+
+    def _tail(self, end: int) -> int:
+        """Return the end of «с терроризмом и экстремизмом» after «о борьбе»."""
+        case = self.tree[end].feat("Case") if end < len(self.tree) else ""
+        while end < len(self.tree) and (
+            self.tree[end].feat("Case") in (case, "Gen") or self.tree[end].text in ("и", ",")
+        ):
+            if self.tree[end].text in ("и", ",") and not self._joins(end):
+                break
+            end += 1
+        return end
 
     def _joins(self, at: int) -> bool:
         """Return whether «и» joins two parts of the topic: «о дружбе и сотрудничестве»."""
         if at + 1 >= len(self.tree):
             return False
         before, after = self.tree[at - 1], self.tree[at + 1]
-        return after.feat("Case") in ("Loc", "Gen") and after.feat("Case") == before.feat("Case")
+        return after.upos in ("NOUN", "ADJ", "PROPN") and after.feat("Case") == before.feat("Case")
 
     def _is_named(self, start: int, head: int, stop: int) -> bool:
         before = [self.tree[index] for index in range(start, head)]

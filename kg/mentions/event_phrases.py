@@ -48,12 +48,25 @@ def head_type(tree: Tree, index: int) -> str:
     token = tree[index]
     if token.upos not in ("NOUN", "PROPN"):
         return ""
-    lemma = token.lemma.rsplit("-", 1)[-1]
-    kind: str = event_words()["heads"].get(lemma, "")
-    plural = token.feat("Number") == "Plur"
+    prefix, _, noun = token.lemma.rpartition("-")
+    if prefix and prefix not in event_words()["prefixes"]:
+        return ""
+    kind: str = event_words()["heads"].get(noun, "")
+    plural = token.feat("Number") == "Plur" or _is_counted(tree, index)
     if kind in ("Negotiation", "Exercise", "Election"):
         return kind if plural else ""
     return "" if plural and kind != "Celebration" else kind
+
+
+def taken_up(noun: str, kind: str) -> tuple[str, ...]:
+    """Return the classes of events that a bare noun can take up: «мероприятие» any, «церемония» few."""
+    words = event_words()
+    return tuple(words["bare_nouns"].get(noun, words["bare"][kind]))
+
+
+def _is_counted(tree: Tree, index: int) -> bool:
+    """Return whether a number of several stands before the noun («две встречи», tagged as a singular genitive)."""
+    return any(tree[child].upos == "NUM" and child < index for child in tree.children(index, "nummod"))
 
 
 def event_phrase(tree: Tree, head: int, named: Sequence[Mention]) -> EventPhrase | None:
@@ -121,7 +134,7 @@ class _Right:
         self.participants = False
         self._named: dict[int, tuple[int, str]] = {}
         for mention in sorted(named, key=lambda mention: mention.span.length):
-            inside = tree.inside(mention.span)
+            inside = tree.inside(mention.span) if mention.form not in ("adjective", "role") else ()
             if inside and mention.type in (
                 "Organization",
                 "Country",
@@ -181,7 +194,7 @@ class _Right:
 
     def _genitive(self, at: int) -> bool:
         token = self.tree[at]
-        if token.upos not in ("NOUN", "PROPN", "ADJ") or token.text[:1].isdigit() or token.lemma == "год":
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[:1].isdigit() or token.lemma == "год":
             return False
         if token.feat("Case") == "Gen":
             return True

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
-from kg.mentions.event_phrases import EventPhrase, event_phrase, head_type, phrase_end, span_of
+from kg.mentions.event_phrases import EventPhrase, event_phrase, head_type, phrase_end, span_of, taken_up
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
@@ -103,11 +103,18 @@ class _SentenceEvents:
         if self._is_anchored(phrase):
             return True
         bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
-        return bare and self._may_follow(phrase) and any(kind in known for kind in self.words["bare"][phrase.type])
+        return (
+            bare
+            and self._may_follow(phrase)
+            and any(kind in known for kind in taken_up(self._lemma(phrase.head), phrase.type))
+        )
 
     def _may_follow(self, phrase: EventPhrase) -> bool:
         """Return whether a bare noun can take up an event: not «встреча с журналистами», not «новая встреча»."""
         following = self.tree[phrase.stop].text.lower() if phrase.stop < len(self.tree) else ""
+        before = range(max(phrase.start - 1, 0), phrase.head)
+        if any(self._lemma(index) in self.words["generic_words"] for index in before):
+            return False  # «увидел такую встречу впервые»
         if phrase.start > 0 and self.tree[phrase.start - 1].text.lower() in ("её", "ее", "его", "их"):
             return False  # «Ассамблея и её заседание»: another body's
         return following not in ("с", "со", "между", "по") and self._lemma(phrase.head) != "визит"
@@ -148,7 +155,8 @@ class _SentenceEvents:
     def _is_anchored(self, phrase: EventPhrase) -> bool:
         """Return whether the phrase itself or its clause makes it one certain event."""
         if phrase.type in ("Summit", "Meeting", "Session", "Conference", "Negotiation", "Exercise"):
-            return self._has_organizer(phrase) or self._has_name(phrase) or self._is_held_talk(phrase)
+            named = self._has_organizer(phrase) or self._has_name(phrase)
+            return named or self._is_held_talk(phrase) or self._is_leaders_meeting(phrase)
         check = {
             "Event": self._is_inauguration,
             "Celebration": self._is_public_celebration,
@@ -194,6 +202,18 @@ class _SentenceEvents:
         verb = self.tree.head(phrase.head)
         held = verb >= 0 and self._lemma(verb) in (*self.words["happen"], *self.words["hold"])
         return held and self._is_placed(phrase)
+
+    def _is_leaders_meeting(self, phrase: EventPhrase) -> bool:
+        """Return whether an organization's leaders hold it: «лидеры G20 завершили двухдневную встречу в Рио»."""
+        if phrase.type != "Meeting" or phrase.named or phrase.participants or self.tree.preposition(phrase.head):
+            return False
+        leaders = any(
+            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
+            for token in self.tree.tokens
+        )
+        bodies = any(mention.type == "Organization" and self._is_international(mention) for mention in self.named)
+        places = {self.tree.inside(m.span)[0] for m in self.named if m.type in PLACE_TYPES and self.tree.inside(m.span)}
+        return leaders and bodies and phrase.stop + 1 in places
 
     def _has_partner(self, phrase: EventPhrase) -> bool:
         """Return whether people stand right after the noun: «встреча Путина с Трампом»."""

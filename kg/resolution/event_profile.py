@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.analysis import Tree
 from kg.mentions.dates import DateMention
@@ -15,6 +15,7 @@ from kg.types import is_a
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NEAR = 2
+PAIR = re.compile(r"([А-ЯЁ]\w+) ?[—–-] ?([А-ЯЁ]\w+)")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 LEVELS = (
     ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
@@ -42,6 +43,8 @@ class Profile:
         tense: Tense of the clause, whatever its verb.
         level: Who meets: "leaders", "ministers", … or "".
         bilateral: Whether only the meeting sides stand in the phrase.
+        named: Whether the phrase says more than the kind.
+        noun: Lemma of the noun.
     """
 
     mention: Mention
@@ -56,7 +59,8 @@ class Profile:
     tense: str = ""
     level: str = ""
     bilateral: bool = False
-    named: bool = field(default=False)
+    named: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +77,7 @@ class Reader:
         """Return what a mention's phrase and clause tell."""
         tree = Tree(self.analysis.sentences[mention.sentence])
         links = [link for link in self.links if link.mention.sentence == mention.sentence]
-        head = _event_noun(tree, mention.span)
+        head = event_noun(tree, mention.span)
         phrase = event_phrase(tree, head, [link.mention for link in links])
         if phrase is None:
             phrase = _whole(tree, mention, head)
@@ -89,13 +93,14 @@ class Reader:
             year=self._year(tree, mention, phrase),
             date=date,
             places=tuple(self._places(tree, links, phrase, verbs)),
-            sides=self._sides(tree, phrase),
+            sides=self._sides(tree, mention, phrase),
             shift=_shift(tree, phrase),
             time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
             level=_level(" ".join((mention.text, *(entity.name for entity in organizers[:1])))) if gathers else "",
             bilateral=phrase.participants,
             named=mention.form == "name",
+            noun=tree[head].lemma,
         )
 
     def _organizers(self, links: Sequence[Link], span: Span) -> Iterator[Entity]:
@@ -106,7 +111,10 @@ class Reader:
             if entity and is_a(entity.type, "Organization"):
                 yield entity
 
-    def _sides(self, tree: Tree, phrase: EventPhrase) -> str:
+    def _sides(self, tree: Tree, mention: Mention, phrase: EventPhrase) -> str:
+        pair = PAIR.search(mention.text)
+        if pair:
+            return f"{pair[1]}–{pair[2]}"
         for index in range(phrase.start, phrase.head):
             word = tree[index].lemma
             if "-" in word and self.reference.adjective(word.split("-")[0]):
@@ -142,11 +150,25 @@ class Reader:
             if not entity or not is_a(entity.type, "City", "Country", "Facility", "Region"):
                 continue
             if link.mention.form in ("adjective", "role"):
+                if entity.type == "City" and tree.span(phrase.start, phrase.head).contains(link.mention.span):
+                    yield entity  # «астанинский саммит»
                 continue
             top = tree.top(link.mention.span)
             located = top >= 0 and tree.preposition(top) in ("в", "во", "на")
             if (located and self._hangs(tree, link.mention.span, phrase, verbs)) or _hosts(tree, top, verbs):
                 yield entity
+
+    def _tail(self, tree: Tree, phrase: EventPhrase) -> int:
+        """Return where the dates and places end that follow the phrase without a break."""
+        spans = [item.mention.span for item in self.dates]
+        spans += [link.mention.span for link in self.links if is_a(link.mention.type, "City", "Country", "Facility")]
+        at = phrase.stop
+        while at < len(tree):
+            covered = any(span.overlaps(tree[at].span) for span in spans)
+            if not covered and tree[at].upos != "ADP":
+                break
+            at += 1
+        return at
 
     def _hangs(self, tree: Tree, span: Span, phrase: EventPhrase, verbs: Sequence[int]) -> bool:
         """Return whether a date or place belongs to the event's noun or to a verb of its taking place."""
@@ -154,8 +176,8 @@ class Reader:
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
             return False
-        if phrase.stop <= first <= phrase.stop + 1:
-            return True  # «саммит ШОС в 2018 году», whatever the parser makes of it
+        if phrase.stop <= first < self._tail(tree, phrase):
+            return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
         for _ in range(NEAR):
             if above in verbs or phrase.start <= above < phrase.stop:
@@ -177,7 +199,8 @@ def _whole(tree: Tree, mention: Mention, head: int) -> EventPhrase:
     return EventPhrase(inside[0], inside[-1] + 1, head, mention.type, True, False)
 
 
-def _event_noun(tree: Tree, span: Span) -> int:
+def event_noun(tree: Tree, span: Span) -> int:
+    """Return the token of a mention that names the kind of event, its governing token for a body's name."""
     inside = tree.inside(span)
     return next((index for index in inside if head_type(tree, index)), max(tree.top(span), inside[0]))
 
@@ -194,7 +217,12 @@ def _event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
         found.append(phrase.stop)  # the parser may hang «саммит … завершился» elsewhere after a colon
     either = (*words["happen"], *words["hold"])
-    found += [child for child in tree.children(phrase.head, "acl") if tree[child].lemma in either]
+    after = phrase.stop + 1
+    if after < len(tree) and tree[after].lemma in (*words["happen"], *words["hold"]) and tree[phrase.stop].text == ",":
+        found.append(after)  # «саммит, проведённый в Санье»
+    found += [
+        child for child in tree.children(phrase.head, "acl") if child not in found and tree[child].lemma in either
+    ]
     for verb in found:
         yield verb
         for other in tree.children(verb, "conj"):

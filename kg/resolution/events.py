@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.mentions.dates import DateMention
-from kg.mentions.lexicon import event_words
+from kg.mentions.event_phrases import taken_up
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
 from kg.resolution.event_group import EventGroup, event_entity, event_key, root_of
@@ -15,6 +15,7 @@ __all__ = ["event_key", "resolve_events"]
 DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3
 FADING = 0.34
+RECALL = 2
 
 
 def resolve_events(
@@ -69,7 +70,6 @@ class _Resolver:
         self.issued = issued or ""
         self.future_year = future_year
         self.events: list[EventGroup] = []
-        self.bare = event_words()["bare"]
 
     def add(self, profile: Profile) -> None:
         """Join a mention to the event that it fits best, or open a new one."""
@@ -103,7 +103,7 @@ class _Resolver:
         if own == other:
             return True
         if not profile.named and not profile.bilateral:
-            return any(p.mention.type in self.bare[own] for p in event.profiles)
+            return any(p.mention.type in taken_up(profile.noun, own) for p in event.profiles)
         return own in GATHERINGS and other in GATHERINGS and not (profile.bilateral or event.bilateral)
 
     def _organizer_fits(self, profile: Profile, event: EventGroup) -> bool:
@@ -147,6 +147,9 @@ class _Resolver:
             return not event.organizers or not profile.organizers or year == self.issued[:4]
         if year and profile.organizers and event.organizers:
             return not (profile.tense == "past" and self._event_time(event) in ("future", "present"))
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        if event.year and event.year < self.issued[:4] and distance > RECALL:
+            return False  # a chronicle has gone on to other years
         if event.year and self.issued and profile.named and event.year != self.issued[:4]:
             return profile.time not in ("past", "present")
         return True
@@ -178,7 +181,7 @@ class _Resolver:
             if in_series:
                 earlier = [other.organizers for other in self.events[:number] if other.organizers]
                 event.inherited = earlier[-1][-1] if earlier else None
-            elif event.type == "Summit":
+            elif event.type in ("Summit", "Meeting"):
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
