@@ -116,13 +116,13 @@ def event_key(entity: Entity) -> tuple[str, ...] | None:
     the year is known, in the same year and city. An event without organizer or without any date
     stays apart.
     """
-    organizer = entity.feature("organizer") or entity.feature("sides")
-    if not organizer:
+    organizer, sides = entity.feature("organizer") or "", entity.feature("sides") or ""
+    if not organizer and not sides:
         return None
     family = "Gathering" if entity.type in GATHERINGS else entity.type
     date = entity.feature("date") or entity.feature("month") or entity.feature("year") or ""
-    level = entity.feature("level") or "leaders"
+    who = (family, organizer, sides, entity.feature("level") or "leaders")
     if len(date) >= len("2024-11"):
-        return family, organizer, level, date[:7]
+        return (*who, date[:7])
     place = entity.feature("place")
-    return (family, organizer, level, date, place) if date and place else None
+    return (*who, date, place) if date and place else None

@@ -220,9 +220,8 @@ def _event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     after = phrase.stop + 1
     if after < len(tree) and tree[after].lemma in (*words["happen"], *words["hold"]) and tree[phrase.stop].text == ",":
         found.append(after)  # «саммит, проведённый в Санье»
-    found += [
-        child for child in tree.children(phrase.head, "acl") if child not in found and tree[child].lemma in either
-    ]
+    clauses = tree.children(phrase.head, "acl")
+    found += [child for child in clauses if child not in found and tree[child].lemma in either]
     for verb in found:
         yield verb
         for other in tree.children(verb, "conj"):
