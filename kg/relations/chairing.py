@@ -101,7 +101,7 @@ def _is_over(sent: SentenceView, noun: int) -> bool:
 def _passed(sent: SentenceView, noun: int, organization: Link) -> Iterator[Turn]:
     """Yield who gets the chair: «переходит к А», «А приняла», «А передала Б»; of the giver only a later loss leaves it."""
     tree = sent.tree
-    verb = tree.head(noun)
+    verb = _verb(sent, noun)
     if verb < 0:
         return
     lemma, status = tree[verb].lemma, status_at(sent, verb)
@@ -122,6 +122,20 @@ def _passed(sent: SentenceView, noun: int, organization: Link) -> Iterator[Turn]
             for country in countries_of(sent, token)[:1]:
                 name = "chairs" if status == "planned" else "formerlyChaired"
                 yield Turn(country, organization, verb, name, "asserted")
+
+
+def _verb(sent: SentenceView, noun: int) -> int:
+    """Return the verb of the chair's passing: the one above the noun, else the first after it in its clause."""
+    known = PASSING | GIVING | TAKING
+    above = sent.tree.head(noun)
+    if above >= 0 and sent.tree[above].lemma in known:
+        return above
+    for at in range(noun + 1, len(sent.tree)):
+        if sent.tree[at].text in (";", ":", "—"):
+            break
+        if sent.tree[at].upos == "VERB":
+            return at if sent.tree[at].lemma in known else -1
+    return -1
 
 
 def presiding(sent: SentenceView) -> Iterator[Turn]:

@@ -35,17 +35,19 @@ def headings(sent: SentenceView) -> tuple[Heading, ...]:
 
 
 def _headings(sent: SentenceView) -> tuple[Heading, ...]:
-    found = []
+    found: list[Heading] = []
     for index, token in enumerate(sent.tree.tokens):
         if token.lemma in HEADING or token.lemma in STANDING:
             state = _state(sent, index)
-            for place, kind in _objects(sent, index):
-                found.extend(Heading(who, place, index, kind_, state) for who, kind_ in _doers(sent, index, kind))
+            objects = _objects(sent, index)
+            for place, kind in objects.values():
+                doers = _doers(sent, index, kind, tuple(objects))
+                found.extend(Heading(who, place, index, kind_, state) for who, kind_ in doers)
     return tuple(found)
 
 
-def _doers(sent: SentenceView, verb: int, kind: str) -> Iterator[tuple[Link, str]]:
-    found = subjects(sent.tree, verb)
+def _doers(sent: SentenceView, verb: int, kind: str, objects: tuple[int, ...]) -> Iterator[tuple[Link, str]]:
+    found = [at for at in (*subjects(sent.tree, verb), *patients(sent.tree, verb)) if at not in objects]
     for token in [at for at in found if sent.at(at, "Person") is not None] or found:
         country = country_at(sent, token)
         if country is not None:
@@ -55,18 +57,18 @@ def _doers(sent: SentenceView, verb: int, kind: str) -> Iterator[tuple[Link, str
             yield person, kind
 
 
-def _objects(sent: SentenceView, verb: int) -> Iterator[tuple[Link, str]]:
+def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
+    """Return what is headed by its token; the parser may take «который возглавляет СНГ» for an object and a subject."""
     tree = sent.tree
+    doers = subjects(tree, verb)
     if tree[verb].lemma in STANDING:
         tokens = [at + 1 for at in tree.subtree(verb) if _in_front(sent, at)]
     elif tree[verb].lemma == "руководить":
         tokens = [at for at in tree.children(verb, "obl", "obj", "iobj") if tree[at].feat("Case") == "Ins"]
     else:
-        tokens = list(patients(tree, verb)) or [at for at in subjects(tree, verb) if sent.at(at, "Person") is None]
-    for token in tokens:
-        found = _headed(sent, token)
-        if found is not None:
-            yield found
+        tokens = [*patients(tree, verb), *(at for at in doers if country_at(sent, at) is None)]
+    found = {token: headed for token in tokens if (headed := _headed(sent, token)) is not None}
+    return dict(list(found.items())[:1])
 
 
 def _in_front(sent: SentenceView, at: int) -> bool:
@@ -77,7 +79,7 @@ def _in_front(sent: SentenceView, at: int) -> bool:
 
 def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
     """Return the country or organization whose head this is: its own name, or the government or ministry of it."""
-    own = sent.at(token, "Organization") or country_at(sent, token)
+    own = None if sent.at(token, "Person") else sent.at(token, "Organization") or country_at(sent, token)
     word = complement_at(sent.tree, token)[0]
     known = own is not None and bool(own.mention.candidates)
     if own is not None and (known or word not in ("ministry", "company", "party", "government")):

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.mentions.offices import OfficePhrase
 from kg.mentions.office_words import complement_kind
+from kg.mentions.offices import OfficePhrase
 from kg.model import Span
 from kg.relations.view import SentenceView
 

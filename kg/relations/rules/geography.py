@@ -92,7 +92,7 @@ def bracket(sent: SentenceView) -> Iterator[Match]:
             continue
         stop = sent.tree.inside(country.mention.span)[-1] + 1
         closing = sent.tree[stop].text if stop < len(sent.tree) else "."
-        if sent.tree[at].text == "(" and closing == ")" or _addressed(sent, at, stop, place, country):
+        if (sent.tree[at].text == "(" and closing == ")") or _addressed(sent, at, stop, place, country):
             yield _match(sent, place, country, sent.head(place))
 
 
