@@ -7,10 +7,9 @@ leader or delegate unless the name follows.
 from collections.abc import Iterator
 
 from kg.model import Link, Span
-from kg.reference import LEADING
 from kg.relations.clause import agents, is_passive, phrase, subjects
-from kg.relations.view import DocumentView, SentenceView
-from kg.types import is_a
+from kg.relations.persons import is_named, leader_named
+from kg.relations.view import SentenceView
 
 ACTORS = ("Person", "Country", "Organization")
 LEADERS = frozenset(
@@ -22,13 +21,8 @@ DELEGATES = LEADERS | frozenset(
     "секретарь делегат наблюдатель участник сторона власть парламентарий депутат сенатор президентура чиновник "
     "принц принцесса председатель командующий военнослужащий участница переговорщик".split()
 )
-BINDING = frozenset(",;—–()")
+GROUPS = frozenset("страна государство член участник держава республика".split())
 PRONOUNS = {"он": "Masc", "она": "Fem"}
-
-
-def is_named(doc: DocumentView, entity_id: str) -> bool:
-    """Return whether the text gives the name of an entity, not only its office."""
-    return any(link.mention.form in ("name", "abbreviation") for link in doc.links_of(entity_id))
 
 
 def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -96,7 +90,8 @@ def _meant(sent: SentenceView, link: Link, token: int, inside: set[int]) -> Iter
         else:
             office = _delegate(sent, link, inside)
             if office >= 0 and _stands_for(sent, link, office):
-                leader = leader_named(sent, link) if sent.tree[office].lemma in LEADERS else None
+                title = sent.tree[office].lemma
+                leader = leader_named(sent, link, title) if title in LEADERS else None
                 yield leader or link
 
 
@@ -108,7 +103,9 @@ def is_governed(sent: SentenceView, link: Link, token: int) -> bool:
         return False
     if sent.tree.related(head, "nmod") and case == "Gen":
         return not (expected == "Gen" and link.mention.form == "role") or _governs_name(sent, head, token)
-    return bool(case and expected) and {case, expected} not in ({"Gen", "Acc"}, {case}) and case in ("Gen", "Ins", "Dat")
+    return (
+        bool(case and expected) and {case, expected} not in ({"Gen", "Acc"}, {case}) and case in ("Gen", "Ins", "Dat")
+    )
 
 
 def _governs_name(sent: SentenceView, head: int, token: int) -> bool:
@@ -117,7 +114,9 @@ def _governs_name(sent: SentenceView, head: int, token: int) -> bool:
 
 def _country_inside(sent: SentenceView, link: Link) -> Link | None:
     """Return the country of a role: «казахстанский лидер» → Казахстан."""
-    inside = (other for other in sent.mentions("Country", "Organization") if link.mention.span.contains(other.mention.span))
+    inside = (
+        other for other in sent.mentions("Country", "Organization") if link.mention.span.contains(other.mention.span)
+    )
     return next(inside, None)
 
 
@@ -126,7 +125,15 @@ def _under_role(sent: SentenceView, link: Link) -> bool:
 
 
 def _named_after(sent: SentenceView, link: Link) -> bool:
-    """Return whether the name of the country's person follows: «премьер-министр Венгрии Виктор Орбан»."""
+    """Return whether the name of the country's person follows: «премьер-министр Венгрии Виктор Орбан».
+
+    A name that nobody recognised follows too: a capitalised word in the nominative.
+    """
+    after = sent.tree.inside(link.mention.span)[-1] + 1
+    if after < len(sent.tree) and link.mention.form != "adjective":
+        word = sent.tree[after]
+        if word.upos == "PROPN" and word.text[:1].isupper() and sent.at(after, "Country", "City") is None:
+            return not word.text.isupper()
     for person in sent.mentions("Person"):
         if person.mention.span.start >= link.mention.span.stop:
             between = sent.tree.inside(Span(link.mention.span.stop, person.mention.span.start))
@@ -161,7 +168,7 @@ def _delegate(sent: SentenceView, link: Link, inside: set[int]) -> int:
             return -1
         if lemma in DELEGATES:
             return above
-        if not (sent.tree.related(above, "conj", "appos") or sent.at(above, "Country") or lemma in ("страна", "государство")):
+        if not (sent.tree.related(above, "conj", "appos") or sent.at(above, "Country") or lemma in GROUPS):
             return -1
     return -1
 
@@ -173,28 +180,14 @@ def _stands_for(sent: SentenceView, link: Link, office: int) -> bool:
     return sent.tree[office].feat("Number") == "Sing" and sent.tree.head(sent.head(link)) == office
 
 
-def leader_named(sent: SentenceView, country: Link) -> Link | None:
-    """Return a mention by name of the person who leads a country, when the text names that person.
-
-    «Встречу президентов России и США примет Братислава» two lines above «Владимир Путин и Джордж Буш».
-    """
-    doc = sent.doc
-    reference = doc.entities[country.entity].reference
-    if not reference or not doc.issued:
-        return None
-    holders = {tenure.person for tenure in doc.reference.holders(reference, doc.issued, kinds=LEADING)}
-    for entity in doc.of_type("Person"):
-        if entity.reference in holders and is_named(doc, entity.id):
-            return next(doc.links_of(entity.id))
-    return None
-
-
 def antecedent(sent: SentenceView, token: int) -> Link | None:
     """Return the person that a third person pronoun means: the nearest earlier one of its gender, subjects first."""
     gender = PRONOUNS.get(sent.tree[token].lemma)
     if not gender:
         return None
-    before = [link for link in sent.mentions("Person") if sent.head(link) < token and _gender(sent, link) in (gender, "")]
+    before = [
+        link for link in sent.mentions("Person") if sent.head(link) < token and _gender(sent, link) in (gender, "")
+    ]
     if before:
         return _subject_first(sent, before)
     earlier = sent.previous
@@ -210,16 +203,15 @@ def _subject_first(sent: SentenceView, links: list[Link]) -> Link:
 
 def _is_subject(sent: SentenceView, link: Link) -> bool:
     head = sent.head(link)
-    return any(sent.tree.related(at, "nsubj") for at in (head, *sent.tree.ancestors(head)) if at in (head, sent.tree.head(head)))
+    return any(
+        sent.tree.related(at, "nsubj")
+        for at in (head, *sent.tree.ancestors(head))
+        if at in (head, sent.tree.head(head))
+    )
 
 
 def _gender(sent: SentenceView, link: Link) -> str:
     return sent.tree[sent.head(link)].feat("Gender")
-
-
-def is_actor(sent: SentenceView, link: Link) -> bool:
-    """Return whether a mention is of a person, a country or an organization."""
-    return is_a(sent.entity(link).type, *ACTORS)
 
 
 def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -237,11 +229,11 @@ def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
     for _ in range(LIST_SENTENCES):
         if following is None:
             break
-        item = following.text.strip()[:1] in BULLETS or announced and _is_verbless(following)
+        item = following.text.strip()[:1] in BULLETS or (announced and _is_verbless(following))
         if item and announced:
             for link in following.mentions("Person")[:1]:
                 found.setdefault(link.entity, link)
-        elif found or not item and not following.text.rstrip().endswith(":"):
+        elif found or (not item and not following.text.rstrip().endswith(":")):
             break
         announced = announced or following.text.rstrip().endswith(":")
         following = following.next
@@ -256,20 +248,40 @@ def _is_verbless(sent: SentenceView) -> bool:
     return not any(token.feat("VerbForm") == "Fin" for token in sent.tree.tokens)
 
 
-def home_of(doc: DocumentView, person: str) -> frozenset[str]:
-    """Return the reference ids of the countries whose offices a person has held."""
-    reference = doc.entities[person].reference
-    if not reference:
-        return frozenset()
-    row = doc.reference.entity(reference)
-    places = [tenure.place for tenure in doc.reference.tenures(reference)] + ([row.country] if row and row.country else [])
-    rows = (doc.reference.entity(place) for place in places)
-    return frozenset(found.country or found.id for found in rows if found and found.type != "Organization")
-
-
 def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the organization whose countries' leaders a plural means: «лидеров стран ОДКБ»."""
     if sent.tree[token].lemma not in LEADERS | {"страна", "государство", "участник", "член"}:
         return ()
     inside = set(phrase(sent.tree, token))
     return tuple(link for link in sent.mentions("Organization") if sent.head(link) in inside)[:1]
+
+
+def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
+
+    They are the people of the nearest of the two sentences before that names at least two as doers or partners.
+    """
+    word = sent.tree[token]
+    if word.feat("Number") != "Plur" or word.lemma not in COLLECTIVE:
+        return ()
+    earlier = sent.previous
+    for _ in range(2):
+        if earlier is None:
+            return ()
+        named = {link.entity: link for link in earlier.mentions("Person") if _is_party(earlier, link)}
+        if len(named) >= PAIR:
+            return tuple(named.values())
+        earlier = earlier.previous
+    return ()
+
+
+PAIR = 2
+COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
+
+
+def _is_party(sent: SentenceView, link: Link) -> bool:
+    """Return whether a person does something in the sentence or does it together with another («с Си»)."""
+    head = sent.head(link)
+    tops = (head, *sent.tree.ancestors(head))
+    first = next((at for at in tops if not sent.tree.related(at, "appos", "flat", "conj")), head)
+    return sent.tree.related(first, "nsubj", "obj") or sent.tree.preposition(first) in ("с", "со", "у")

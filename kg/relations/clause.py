@@ -55,7 +55,7 @@ def governor(tree: Tree, index: int) -> int:
     for _ in range(len(tree)):
         above = tree.head(at)
         infinitive = tree[at].feat("VerbForm") == "Inf"
-        if above < 0 or not (tree.related(at, "xcomp", "csubj") or infinitive and tree.related(at, "conj", "ccomp")):
+        if above < 0 or not (tree.related(at, "xcomp", "csubj") or (infinitive and tree.related(at, "conj", "ccomp"))):
             return at
         at = above
     return at
@@ -67,6 +67,7 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     Args:
         tree: The sentence.
         index: The predicate.
+
     Returns:
         Heads of noun phrases in text order; coordinated members are not listed apart.
     """

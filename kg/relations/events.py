@@ -27,10 +27,12 @@ MOTION = frozenset(
 )
 LOCATIVE = ("в", "во", "на", "под", "близ", "около", "возле")
 INSIDE = {"в": ("Loc",), "во": ("Loc",), "на": ("Loc",), "под": ("Ins",)}
-EVENT_PRONOUNS = {"он": "Masc", "она": "Fem", "оно": "Neut"}
+EVENT_PRONOUNS = {"он": ("Masc", "Neut"), "она": ("Fem",), "оно": ("Neut",)}
+"""By lemma; «его» and «нём» mean a neuter «заседание» as well as a «саммит»."""
 AT_EVENT = frozenset({"на", "в", "во", "в рамках", "в ходе", "во время", "на полях"})
 HERE = frozenset({"здесь", "тут", "там"})
 HITHER = frozenset({"сюда", "туда"})
+SPOTS = ("City", "Facility", "Region", "Location")
 CONTEXT_SENTENCES = 3
 
 
@@ -57,8 +59,8 @@ def _pronoun_event(sent: SentenceView, token: int) -> Link | None:
         if where is None:
             return None
         wanted = EVENT_PRONOUNS[lemma]
-        fitting = [link for link in _before(where, limit, "Event") if _gender(where, link) == wanted]
-        people = [link for link in _before(where, limit, "Person") if _gender(where, link) == wanted]
+        fitting = [link for link in _before(where, limit, "Event") if _gender(where, link) in wanted]
+        people = [link for link in _before(where, limit, "Person") if _gender(where, link) in wanted]
         bound = sent.tree.preposition(token) in ("в", "во", "на") or lemma == "оно"
         if fitting and (bound or not people):
             return fitting[-1]
@@ -108,11 +110,25 @@ def places_at(sent: SentenceView, token: int) -> Iterator[Link]:
         if at in seen:
             continue
         seen.add(at)
-        link = sent.headed_by(at, *VENUES)
+        link = sent.headed_by(at, *VENUES) or capital_at(sent, at)
         if link and _names_place(link):
             found.setdefault(link.entity, link)
         stack += [child for child in sent.tree.children(at) if _joins_place(sent, at, child)]
     yield from found.values()
+
+
+def capital_at(sent: SentenceView, token: int) -> Link | None:
+    """Return the city that «столица Словакии», «туркменская столица» means, when the text names it."""
+    if sent.tree[token].lemma != "столица":
+        return None
+    for child in sent.tree.children(token, "nmod", "amod"):
+        country = sent.headed_by(child, "Country")
+        row = sent.doc.entities[country.entity].reference if country else None
+        city = sent.doc.reference.capital(row) if row else None
+        for entity in sent.doc.of_type("City"):
+            if city and entity.reference == city:
+                return next(sent.doc.links_of(entity.id), None)
+    return None
 
 
 def _names_place(link: Link) -> bool:
@@ -126,7 +142,7 @@ def _joins_place(sent: SentenceView, at: int, child: int) -> bool:
     if tree.related(child, "nmod", "obl"):
         prep = tree.preposition(child)
         own = sent.headed_by(child, "City", "Facility", "Region")
-        return prep in LOCATIVE or not prep and own is not None
+        return prep in LOCATIVE or (not prep and own is not None)
     return tree.related(child, "amod") and sent.headed_by(child, "City") is not None
 
 
@@ -161,7 +177,7 @@ def destinations(sent: SentenceView, verb: int) -> Iterator[Link]:
     for token, prep in _with_goals(sent.tree, verb):
         case = sent.tree[token].feat("Case")
         if prep in ("в", "во", "на") and (case in ("Acc", "") or not _declines(sent.tree, token)):
-            link = sent.headed_by(token, "Country", "City", "Region", "Facility")
+            link = sent.headed_by(token, "Country", "City", "Region", "Facility") or capital_at(sent, token)
             if link and _names_place(link):
                 for place in places_at(sent, token):
                     found.setdefault(place.entity, place)
@@ -183,14 +199,14 @@ def _with_goals(tree: Tree, verb: int) -> Iterator[tuple[int, str]]:
 
 def last_place(sent: SentenceView, before: int) -> Link | None:
     """Return the place that «здесь» or «туда» means: the last one named before, here or up to three sentences back."""
-    here = [link for link in sent.mentions("City", "Facility", "Region") if sent.head(link) < before and _names_place(link)]
+    here = [link for link in sent.mentions(*SPOTS) if sent.head(link) < before and _names_place(link)]
     if here:
         return here[-1]
     earlier = sent.previous
     for _ in range(CONTEXT_SENTENCES):
         if earlier is None:
             return None
-        named = [link for link in earlier.mentions("City", "Facility", "Region") if _names_place(link)]
+        named = [link for link in earlier.mentions(*SPOTS) if _names_place(link)]
         if named:
             return named[-1]
         earlier = earlier.previous

@@ -41,6 +41,7 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     Args:
         sent: The sentence.
         anchor: Index of the verb or noun that makes the claim; None is the root.
+
     Returns:
         asserted, planned, denied or hypothetical; a claim about the past is asserted, rules that
         know an ended state say "past" themselves.
@@ -79,7 +80,9 @@ def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
 
 def _is_presupposed(tree: Tree, at: int) -> bool:
     if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
-        return not any(tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at))
+        return not any(
+            tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at)
+        )
     if not tree.related(at, "advcl"):
         return False
     marks = {tree[child].lemma for child in tree.children(at, "mark")}
@@ -107,7 +110,7 @@ def _is_adjunct(tree: Tree, below: int) -> bool:
     prep, case = preposition(tree, below), tree[below].feat("Case")
     if not tree.related(below, "obl", "nmod") or not prep:
         return tree.related(below, "obl") and tree[below].upos not in ("NOUN", "VERB")
-    return prep in FRAMING or prep in ("на", "в", "во") and case == "Loc" and tree[below].lemma != "участие"
+    return prep in FRAMING or (prep in ("на", "в", "во") and case == "Loc" and tree[below].lemma != "участие")
 
 
 def _is_accepted(tree: Tree, at: int) -> bool:
@@ -149,7 +152,7 @@ def _hedges(tree: Tree, at: int) -> set[str]:
         lemma = tree[child].lemma
         if lemma in words("hedging") and not tree.children(child, "nsubj"):
             found.add("hypothetical")
-        if lemma == "ли" or lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc"):
+        if lemma == "ли" or (lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc")):
             found.add("hypothetical")
         if tree.related(child, "advcl") and any(tree[mark].lemma in CONDITIONAL for mark in tree.children(child)):
             found.add("hypothetical")

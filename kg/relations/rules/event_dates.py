@@ -56,6 +56,21 @@ def clause(sent: SentenceView) -> Iterator[Match]:
             continue
         for event in _events_of(sent, verb):
             yield _dated(event, found, verb)
+        for event in _after_colon(sent, verb):
+            yield _dated(event, found, verb)
+
+
+def _after_colon(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the events of «Присягу он принёс 7 мая: церемония прошла в Кремле», whose clause has no date of its own."""
+    for child in sent.tree.children(verb, "parataxis"):
+        below = set(sent.tree.subtree(child))
+        dated = any(sent.tree.top(found.mention.span) in below for found in sent.dates)
+        if (
+            sent.tree[child].lemma in PROCEED
+            and not dated
+            and any(sent.tree[i].text == ":" for i in range(verb, child))
+        ):
+            yield from event_arguments(sent, child)
 
 
 def _verb_of(sent: SentenceView, top: int) -> int | None:
@@ -81,7 +96,7 @@ def _events_of(sent: SentenceView, verb: int) -> Iterator[Link]:
             yield from event_arguments(sent, above)
     for event, prep in event_complements(sent, verb):
         case = sent.tree[sent.head(event)].feat("Case")
-        if prep in AT_EVENT and case in ("Loc", "Gen") or prep == "на" and lemma in MOTION:
+        if (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in MOTION):
             yield event
     if sent.tree[verb].lemma in ("открыть", "начать", "посетить", "подписать"):
         for token in patients(sent.tree, verb):
@@ -107,10 +122,12 @@ def _hangs_on(sent: SentenceView, found: DateMention, event: Link) -> bool:
         return False
     inside = tree.inside(event.mention.span)
     dates = tree.inside(found.mention.span)
-    follows = dates and dates[0] - inside[-1] in (1, 2) and all(
-        tree[at].text.lower() in ("в", "во") for at in range(inside[-1] + 1, dates[0])
+    follows = (
+        dates
+        and dates[0] - inside[-1] in (1, 2)
+        and all(tree[at].text.lower() in ("в", "во") for at in range(inside[-1] + 1, dates[0]))
     )
-    adjacent = bool(follows) and not tree.preposition(top) or tree.head(top) in inside
+    adjacent = (bool(follows) and not tree.preposition(top)) or tree.head(top) in inside
     precedes = bool(dates) and tree.head(top) == sent.head(event) and dates[-1] < inside[0]
     return adjacent or precedes
 

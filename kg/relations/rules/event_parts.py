@@ -42,7 +42,7 @@ def attached(sent: SentenceView) -> Iterator[Match]:
 def _is_inside(sent: SentenceView, head: int, chain: tuple[int, ...], inner: Link) -> bool:
     prep = preposition(sent.tree, head)
     direct = sent.head(inner) == chain[0]
-    return prep in WITHIN or direct and not prep and sent.tree[head].feat("Case") == "Gen"
+    return prep in WITHIN or (direct and not prep and sent.tree[head].feat("Case") == "Gen")
 
 
 RULES: tuple[Rule, ...] = (within, attached)

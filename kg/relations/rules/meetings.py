@@ -6,6 +6,7 @@ from kg.model import Link
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients
 from kg.relations.modality import status_at
+from kg.relations.persons import is_official
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
@@ -26,10 +27,12 @@ REMOTE = frozenset(
 PAIR = 2
 
 
-def _met(sent: SentenceView, first: Link, second: Link, anchor: int, status: str | None = None) -> Match:
-    """Return a match of two people, in the alphabetical order of their names."""
+def _met(sent: SentenceView, first: Link, second: Link, anchor: int, status: str | None = None) -> Iterator[Match]:
+    """Yield a match of two people, in the alphabetical order of their names, when one of them is in office."""
+    if first.entity == second.entity or not any(is_official(sent.doc, link.entity) for link in (first, second)):
+        return
     one, two = sorted((first, second), key=lambda link: (sent.doc.entities[link.entity].name, link.entity))
-    return Match(one.entity, two.entity, one.mention.span, two.mention.span, anchor, status=status)
+    yield Match(one.entity, two.entity, one.mention.span, two.mention.span, anchor, status=status)
 
 
 def _people(sent: SentenceView, links: Sequence[Link]) -> list[Link]:
@@ -55,11 +58,10 @@ def _partners(sent: SentenceView, *heads: int) -> list[Link]:
 def _pairs(sent: SentenceView, ones: Sequence[Link], others: Sequence[Link], anchor: int) -> Iterator[Match]:
     """Yield everyone of the one side with everyone of the other; two of one side without another side met each other."""
     if not others and len(ones) == PAIR:
-        yield _met(sent, ones[0], ones[1], anchor)
+        yield from _met(sent, ones[0], ones[1], anchor)
     for one in ones:
         for other in others:
-            if one.entity != other.entity:
-                yield _met(sent, one, other, anchor)
+            yield from _met(sent, one, other, anchor)
 
 
 @rule("meetings.verb", "meetsWith")
@@ -104,11 +106,10 @@ def noun(sent: SentenceView) -> Iterator[Match]:
 def _noun_pairs(sent: SentenceView, index: int, ones: list[Link], others: list[Link]) -> Iterator[Match]:
     status = status_at(sent, index)
     if not others and len(ones) == PAIR:
-        yield _met(sent, ones[0], ones[1], index, status)
+        yield from _met(sent, ones[0], ones[1], index, status)
     for one in ones:
         for other in others:
-            if one.entity != other.entity:
-                yield _met(sent, one, other, index, status)
+            yield from _met(sent, one, other, index, status)
 
 
 @rule("meetings.received", "meetsWith", confidence=0.85)
@@ -120,14 +121,13 @@ def received(sent: SentenceView) -> Iterator[Match]:
         for token in patients(tree, at):
             for guest in _people(sent, actors(sent, token)):
                 for host in hosts[:1]:
-                    if host.entity != guest.entity:
-                        yield _met(sent, host, guest, at)
+                    yield from _met(sent, host, guest, at)
     for at in verbs(sent.tree, VISITING):
         for child in tree.children(at, "obl", "obj"):
             if tree.preposition(child) == "у":
                 for host in _people(sent, actors(sent, child)):
                     for guest in _people(sent, doers(sent, at)):
-                        yield _met(sent, host, guest, at)
+                        yield from _met(sent, host, guest, at)
 
 
 @rule("meetings.invited", "meetsWith", confidence=0.75)
@@ -143,8 +143,7 @@ def invited(sent: SentenceView) -> Iterator[Match]:
         for host in _people(sent, doers(sent, at))[:1]:
             for token in patients(sent.tree, at):
                 for guest in _people(sent, actors(sent, token)):
-                    if guest.entity != host.entity:
-                        yield _met(sent, host, guest, at)
+                    yield from _met(sent, host, guest, at)
 
 
 def _was_held(sent: SentenceView) -> bool:
@@ -152,7 +151,9 @@ def _was_held(sent: SentenceView) -> bool:
     near = sent.doc.sentences[max(0, sent.index - 3) : sent.index + 4]
     for other in near:
         lemmas = {token.lemma for token in other.tree.tokens if token.feat("Tense") == "Past"}
-        if lemmas & (VISITING | {"встретиться"}) or lemmas & HOLDING and any(t.lemma in TALKS for t in other.tree.tokens):
+        if lemmas & (VISITING | {"встретиться"}) or (
+            lemmas & HOLDING and any(t.lemma in TALKS for t in other.tree.tokens)
+        ):
             return True
     return False
 

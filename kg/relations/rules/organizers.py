@@ -54,7 +54,7 @@ def _without_organs(doc: DocumentView, bodies: tuple[Link, ...]) -> tuple[Link, 
     """Return the organizations without those that are organs of another one here, those that own others first."""
     entities = {link.entity for link in bodies}
     owners = {owner for link in bodies if (owner := _owner(doc, link))}
-    kept = tuple(link for link in bodies if not (_owner(doc, link) in entities))
+    kept = tuple(link for link in bodies if _owner(doc, link) not in entities)
     return tuple(sorted(kept, key=lambda link: link.entity not in owners))
 
 
@@ -99,7 +99,9 @@ def _is_otherwise_held(sent: SentenceView, event: Link) -> bool:
             return True
         countries = [c for c in other.mentions("Country", "Person") if link.mention.span.contains(c.mention.span)]
         words = link.mention.text.lower().split()
-        if countries or any("-" in word and word.endswith(("ский", "ского", "ском", "скому", "ским")) for word in words):
+        if countries or any(
+            "-" in word and word.endswith(("ский", "ского", "ском", "скому", "ским")) for word in words
+        ):
             return True
     return False
 

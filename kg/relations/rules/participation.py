@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import governor, patients
+from kg.relations.clause import governor, is_passive, patients, predicate
 from kg.relations.events import (
     AT_EVENT,
     MOTION,
@@ -20,7 +20,9 @@ from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
 
-TAKING_PART = frozenset("участвовать поучаствовать присутствовать председательствовать выступить выступать".split())
+TAKING_PART = frozenset(
+    "присоединиться присоединяться участвовать поучаствовать присутствовать председательствовать выступить выступать".split()
+)
 OPENING = frozenset(
     "открыть открывать начать завершить закрыть возглавить возглавлять провести проводить вести посетить посещать "
     "приветствовать продолжить созвать".split()
@@ -28,6 +30,10 @@ OPENING = frozenset(
 LEADING = frozenset("вести возглавить посетить открыть".split())
 MISSING = frozenset("пропустить пропускать бойкотировать проигнорировать покинуть".split())
 ABOUT_EVENT = frozenset("о об обо про для от из вместо перед до после к без".split())
+ARRIVING = frozenset("приехать прибыть прилететь съехаться собраться приезжать прибывать прилетать".split())
+RECEIVING = frozenset("встречать встретить приветствовать поприветствовать принимать".split())
+COMERS = frozenset("участник гость лидер глава президент делегация коллега".split())
+SWEARING = frozenset("присяга клятва".split())
 COMING = MOTION | TAKING_PART
 MEETING_NOUNS = frozenset("встреча переговоры беседа саммит консультация".split())
 
@@ -37,7 +43,7 @@ def took_part(actor: Link, event: Link, anchor: int | None, status: str | None =
     return Match(actor.entity, event.entity, actor.mention.span, event.mention.span, anchor, status=status)
 
 
-@rule("participation.takes-part", "participatesIn")
+@rule("participation.takes_part", "participatesIn")
 def takes_part(sent: SentenceView) -> Iterator[Match]:
     """«участвовать в саммите», «принять участие в саммите», «прибыть на саммит», «открыть заседание»."""
     for verb in verbs(sent.tree):
@@ -56,11 +62,11 @@ def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
         case = tree[sent.head(event)].feat("Case")
         if prep in ABOUT_EVENT:
             continue
-        if is_compound(prep) or prep in AT_EVENT and case in ("Loc", "Gen") or prep == "на" and lemma in COMING:
+        if is_compound(prep) or (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in COMING):
             yield event
         elif lemma in TAKING_PART and prep in AT_EVENT:
             yield event
-    if lemma in MISSING or lemma in OPENING and tree[verb].feat("VerbForm") != "Inf" or lemma in LEADING:
+    if lemma in MISSING or (lemma in OPENING and tree[verb].feat("VerbForm") != "Inf") or lemma in LEADING:
         for token in patients(tree, verb):
             attended = event_at(sent, token)
             if attended:
@@ -118,7 +124,7 @@ def meeting_parties(sent: SentenceView, noun: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     for child in sent.tree.children(noun, "nmod", "obl"):
         prep, case = sent.tree.preposition(child), sent.tree[child].feat("Case")
-        if prep in ("с", "со") and case in ("Ins", "") or not prep and case in ("Gen", ""):
+        if (prep in ("с", "со") and case in ("Ins", "")) or (not prep and case in ("Gen", "")):
             for actor in actors(sent, child):
                 if sent.doc.entities[actor.entity].type != "Organization":
                     found.setdefault(actor.entity, actor)
@@ -138,9 +144,6 @@ def context(sent: SentenceView) -> Iterator[Match]:
             yield took_part(actor, event, verb)
 
 
-ARRIVING = frozenset("приехать прибыть прилететь съехаться собраться приезжать прибывать прилетать".split())
-
-
 def _continues(sent: SentenceView, verb: int) -> bool:
     """Return whether nothing in the clause says that it is about something else («приехал в Минск», «выступил в Думе»)."""
     tree: Tree = sent.tree
@@ -152,4 +155,60 @@ def _continues(sent: SentenceView, verb: int) -> bool:
     return not any(tree.preposition(t) for t in patients(tree, verb))
 
 
-RULES: tuple[Rule, ...] = (takes_part, nominal, meeting, context)
+@rule("participation.host", "participatesIn", confidence=0.75)
+def host(sent: SentenceView) -> Iterator[Match]:
+    """«Участников встречи Токаев встречал лично»: who receives those who come takes part."""
+    for verb in verbs(sent.tree, RECEIVING):
+        received = [t for t in patients(sent.tree, verb) if sent.tree[t].lemma in COMERS]
+        if received and not any(actors(sent, token) for token in received):
+            event = context_event(sent, max(received[0], 1)) or only_event(sent.doc)
+            for actor in doers(sent, verb):
+                if event and sent.doc.entities[actor.entity].type == "Person":
+                    yield took_part(actor, event, verb)
+
+
+@rule("participation.ground", "participatesIn", confidence=0.7)
+def ground(sent: SentenceView) -> Iterator[Match]:
+    """«Дворец для президентов Казахстана и России стал площадкой»: those for whom the event's place is ready."""
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma != "площадка":
+            continue
+        event = context_event(sent, index)
+        verb = predicate(sent.tree, index)
+        tops = [at for at in range(len(sent.tree)) if sent.tree.preposition(at) == "для"]
+        for actor in (actor for top in tops for actor in actors(sent, top)):
+            if event:
+                yield took_part(actor, event, verb)
+
+
+@rule("participation.oath", "participatesIn", confidence=0.85)
+def oath(sent: SentenceView) -> Iterator[Match]:
+    """«Присягу Путин принёс 7 мая: церемония инаугурации прошла в Кремле»: who is sworn in is at the inauguration."""
+    event = next((e for e in sent.mentions("Event") if "инаугураци" in e.mention.text.lower()), None)
+    for verb in verbs(sent.tree, frozenset({"принести", "приносить", "дать", "вступить"})):
+        sworn = any(sent.tree[t].lemma in SWEARING for t in patients(sent.tree, verb))
+        if event and (sworn or sent.tree[verb].lemma == "вступить"):
+            for actor in doers(sent, verb):
+                yield took_part(actor, event, verb)
+
+
+@rule("participation.decision", "participatesIn", confidence=0.65)
+def decision(sent: SentenceView) -> Iterator[Match]:
+    """«За вступление высказались министры Перу и Чили. Решение принято на заседании совета.»: who decided was there."""
+    tree = sent.tree
+    for verb in verbs(tree):
+        subject = [token for token in patients(tree, verb) if tree[token].lemma in ("решение", "договорённость")]
+        if not subject or not is_passive(tree, verb) or sent.previous is None:
+            continue
+        for event, prep in event_complements(sent, verb):
+            if prep == "на":
+                for actor in _main_actors(sent.previous):
+                    yield took_part(actor, event, verb)
+
+
+def _main_actors(sent: SentenceView) -> tuple[Link, ...]:
+    root = next((i for i, token in enumerate(sent.tree.tokens) if token.head < 0 and token.upos == "VERB"), None)
+    return doers(sent, root) if root is not None else ()
+
+
+RULES: tuple[Rule, ...] = (takes_part, nominal, meeting, context, host, ground, oath, decision)

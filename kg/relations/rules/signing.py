@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 
 from kg.model import Link
-from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients
+from kg.relations.arguments import actors, antecedent_group, doers
+from kg.relations.clause import agents, patients
 from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
 
 SIGNING = frozenset("подписать подписывать парафировать завизировать скрепить".split())
 SIGNATURE = frozenset("подпись автограф".split())
+AGENDA = frozenset("программа повестка итог".split())
 PUTTING = frozenset("поставить ставить".split())
 
 
@@ -32,8 +34,16 @@ def verb(sent: SentenceView) -> Iterator[Match]:
     for at in verbs(sent.tree, SIGNING):
         for token in patients(sent.tree, at):
             for document in documents_at(sent, token):
-                for actor in doers(sent, at):
+                for actor in signers(sent, at):
                     yield _signed(actor, document, at)
+
+
+def signers(sent: SentenceView, at: int) -> tuple[Link, ...]:
+    """Return who does what a verb says, «лидеры» and «стороны» taken up from the sentences before."""
+    named = doers(sent, at)
+    if named:
+        return named
+    return tuple(link for token in agents(sent.tree, at) for link in antecedent_group(sent, token))
 
 
 @rule("signing.signature", "signs", confidence=0.85)
@@ -66,4 +76,21 @@ def noun(sent: SentenceView) -> Iterator[Match]:
                         yield _signed(actor, document, index)
 
 
-RULES: tuple[Rule, ...] = (verb, signature, noun)
+@rule("signing.agenda", "signs", confidence=0.7)
+def agenda(sent: SentenceView) -> Iterator[Match]:
+    """«Главный пункт программы — подписание договора»: those who take part in the event just told of sign."""
+    tree = sent.tree
+    if sent.previous is None or not any(token.lemma in AGENDA for token in tree.tokens):
+        return
+    for index, token in enumerate(tree.tokens):
+        if token.lemma == "подписание" and not any(tree[c].feat("Case") == "Ins" for c in tree.children(index)):
+            for child in tree.children(index, "nmod"):
+                for document in documents_at(sent, child):
+                    for match in takes_part.find(sent.previous):
+                        if sent.doc.entities[match.subject].type == "Person":
+                            yield Match(
+                                match.subject, document.entity, match.subject_span, document.mention.span, index
+                            )
+
+
+RULES: tuple[Rule, ...] = (verb, signature, noun, agenda)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.clause import agents, governor, is_predicate, patients
+from kg.relations.clause import agents, governor, is_predicate, patients, predicate, subjects
 from kg.relations.events import (
     AT_EVENT,
     HOST,
     MOTION,
     PROCEED,
+    capital_at,
     context_event,
     destinations,
     event_arguments,
@@ -26,7 +27,7 @@ from kg.relations.view import SentenceView
 
 OPENING = frozenset("открыть открывать начать начинать завершить возглавить посетить провести собрать".split())
 GUESTS = frozenset("гость участник лидер президент глава делегация".split())
-VENUE_NOUNS = frozenset("место площадка хозяин хозяйка столица".split())
+VENUE_NOUNS = frozenset("место площадка хозяин хозяйка".split())
 
 
 def verbs(tree: Tree, *lemmas: frozenset[str]) -> Iterator[int]:
@@ -68,7 +69,7 @@ def _hosts(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _host_places(sent: SentenceView, token: int) -> Iterator[Link]:
-    link = sent.headed_by(token, *VENUES)
+    link = sent.headed_by(token, *VENUES) or capital_at(sent, token)
     if link and link.mention.form != "adjective":
         yield link
 
@@ -178,4 +179,16 @@ def guests(sent: SentenceView) -> Iterator[Match]:
                     yield placed(event, place, verb)
 
 
-RULES: tuple[Rule, ...] = (proceeds, host, attached, adjective, arrival, at_event, headline, guests)
+@rule("venues.ground", "takesPlaceIn", confidence=0.75)
+def ground(sent: SentenceView) -> Iterator[Match]:
+    """«Дворец стал площадкой для президентов»: a place became the ground of the event spoken of."""
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma in VENUE_NOUNS and token.feat("Case") in ("Ins", "Nom"):
+            event = context_event(sent, index)
+            for subject in subjects(sent.tree, predicate(sent.tree, index)):
+                place = sent.headed_by(subject, "City", "Facility")
+                if event and place:
+                    yield placed(event, place, predicate(sent.tree, index))
+
+
+RULES: tuple[Rule, ...] = (proceeds, host, attached, adjective, arrival, at_event, headline, guests, ground)

@@ -1,11 +1,12 @@
 """Who goes where: trips abroad and arrivals for an event."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model import Link
-from kg.relations.arguments import actors, doers, home_of
+from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients
 from kg.relations.events import MOTION, destinations, event_complements, is_locative, places_at, venues
+from kg.relations.persons import home_of, is_official
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
@@ -22,7 +23,13 @@ def _visited(person: Link, place: Link, anchor: int, status: str | None = None) 
 
 
 def _travellers(sent: SentenceView, verb: int) -> list[Link]:
-    return [link for link in doers(sent, verb) if sent.doc.entities[link.entity].type == "Person"]
+    return _officials(sent, doers(sent, verb))
+
+
+def _officials(sent: SentenceView, links: Iterable[Link]) -> list[Link]:
+    """Return the people in office: others' journeys are no news of diplomacy."""
+    people = [link for link in links if sent.doc.entities[link.entity].type == "Person"]
+    return [link for link in people if is_official(sent.doc, link.entity)]
 
 
 def _abroad(sent: SentenceView, person: Link, place: Link) -> bool:
@@ -76,7 +83,8 @@ def trip(sent: SentenceView) -> Iterator[Match]:
         places = [
             place
             for child in tree.children(index, "nmod", "obl")
-            if tree.preposition(child) in ("в", "во", "на", "по") and not is_locative(tree, child, tree.preposition(child))
+            if tree.preposition(child) in ("в", "во", "на", "по")
+            and not is_locative(tree, child, tree.preposition(child))
             for place in places_at(sent, child)
         ]
         for person in _of_trip(sent, index):
@@ -99,7 +107,7 @@ def _of_trip(sent: SentenceView, index: int) -> list[Link]:
             if tree[verb].upos == "VERB":
                 own = list(doers(sent, verb))
                 break
-    return [link for link in own if sent.doc.entities[link.entity].type == "Person"]
+    return _officials(sent, own)
 
 
 RULES: tuple[Rule, ...] = (motion, call, stay, trip)
