@@ -4,6 +4,7 @@ Three articles on an invented week of real organizations: a summit told twice (o
 city), a bilateral meeting with a denial, and background knowledge. Every evidence span is found by
 its words, so that texts can be changed safely.
 """
+# ruff: noqa: E501 - a statement a line
 
 from dataclasses import replace
 from datetime import date

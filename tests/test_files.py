@@ -4,7 +4,7 @@ import stat
 import pytest
 
 from kg.errors import StoreError
-from kg.files import atomic_file, write_atomic
+from kg.files import atomic_file, remove_leftovers, write_atomic
 
 
 def test_text_is_utf8_and_keeps_its_line_ends(tmp_path):
@@ -45,3 +45,10 @@ def test_file_has_the_usual_mode(tmp_path):
     (tmp_path / "usual").touch()
     write_atomic(tmp_path / "made", b"")
     assert stat.S_IMODE((tmp_path / "made").stat().st_mode) == stat.S_IMODE((tmp_path / "usual").stat().st_mode)
+
+
+def test_leftovers_of_a_killed_writer_are_removed_and_nothing_else(tmp_path):
+    for name in (".kg-abc.tmp", "graph.ttl", ".kg", "other.tmp"):
+        (tmp_path / name).touch()
+    remove_leftovers(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".kg", "graph.ttl", "other.tmp"]
