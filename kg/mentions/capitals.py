@@ -50,6 +50,9 @@ def _country(scene: Scene, mention: Mention) -> str | None:
 
 
 def _stands_for_power(tree: Tree, at: int) -> bool:
+    following = at + 1
+    if following < len(tree) and tree[following].feat("VerbForm") == "Fin" and tree[at].feat("Case") == "Nom":
+        return _acts(tree, at, following)
     first = tree.conjuncts(at)[0]
     head = tree.head(first)
     if head < 0:

@@ -16,7 +16,7 @@ from kg.reference import NameHit
 
 YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
 COUNCILS = frozenset({"совет", "комитет", "саммит", "заседание", "комиссия"})
-LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "государство", "секретарь", "президент"})
+LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "секретарь", "президент"})
 LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
 
 
@@ -82,6 +82,8 @@ def _properly_inside(span: Span, other: Span) -> bool:
 def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
     bodies = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
     if not bodies or bodies[0].type != "Organization" or (hit.ambiguous and not _supported(scene, index, hit)):
+        return None
+    if _is_organ(scene, index, hit.start, hit.stop):
         return None
     return scene.mention(
         index,
@@ -157,9 +159,9 @@ def _is_organ(scene: Scene, index: int, start: int, stop: int) -> bool:
     «Совет глав государств», «Совет министров иностранных дел», «Совет организации».
     """
     lemmas = [token.lemma for token in scene.trees[index].tokens[start:stop]]
-    if lemmas[0] not in COUNCILS or len(lemmas) < 2:
-        return len(lemmas) == 1 and lemmas[0] in nominal_words()
-    return any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
+    if len(lemmas) == 1:
+        return lemmas[0] in nominal_words()
+    return lemmas[0] in COUNCILS and any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
 
 
 def _text(scene: Scene, index: int, start: int, stop: int) -> str:

@@ -62,8 +62,13 @@ def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
 
 def _in_sentence(scene: Scene, index: int) -> list[Found]:
     tree = scene.trees[index]
-    found = [Found(index, hit.start, hit.stop, hit.candidates, True) for hit in scene.people[index]]
     places = {(hit.start, hit.stop) for hit in scene.hits[index] if not hit.ambiguous}
+    persons = {(start, stop) for start, stop, label in scene.names[index] if label == "PER"}
+    found = [
+        Found(index, hit.start, hit.stop, hit.candidates, True)
+        for hit in scene.people[index]
+        if (hit.start, hit.stop) not in places or (hit.start, hit.stop) in persons
+    ]
     for start, stop, label in scene.names[index]:
         start, stop = _trimmed(tree, start, stop)
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):

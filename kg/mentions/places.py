@@ -127,7 +127,7 @@ def _part(scene: Scene, index: int, number: int, span: Span) -> Span:
 def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
     """Return whether the recogniser too sees a place in an ambiguous name («Орёл», «Владимир»)."""
     tree = scene.trees[index]
-    if tree[hit.start].text.isupper() and hit.form == "abbreviation":
+    if tree[hit.start].text.isupper() and (hit.form == "abbreviation" or hit.start == 0):
         return True
     agreed = any(
         start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index]

@@ -10,6 +10,12 @@ from kg.model import Mention
 
 KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
 NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
+AGED = ("летний", "летняя", "летнего", "летней", "летним", "летнему")
+DASHES = ("—", "–", "-")
+APART = (",", *DASHES)
+UNSETTLED = frozenset(
+    "новый будущий следующий прежний очередной другой любой каждый первый второй один какой-либо некий".split()
+)
 PREDICATIVE = frozenset(
     "стать становиться быть являться избрать избирать назначить назначать остаться оставаться работать служить "
     "сделать считать утвердить признать объявить провозгласить выбрать переизбрать выдвинуть утверждать".split()
@@ -53,6 +59,8 @@ def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
         return False
     if head >= 0 and tree[phrase.head].feat("Case") == "Ins" and tree[head].lemma in PREDICATIVE:
         return False
+    if UNSETTLED & {token.lemma for token in tree.tokens[phrase.first : phrase.stop]}:
+        return False
     return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("как", "пост", "должность")
 
 
@@ -67,9 +75,20 @@ def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Me
         if between is not None and (not between or (between == [","] and _is_apposition(tree, first, phrase.head))):
             return person
         before = [token.text for token in tree.tokens[last + 1 : phrase.first]] if last < phrase.first else None
-        if before is not None and before in ([","], ["—"], ["-"], ["–"]) and _same_case(tree, last, phrase.head):
+        if before is not None and len(before) == 1 and before[0] in APART and _same_case(tree, last, phrase.head):
             return person
     return None
+
+
+def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
+    """Return whether a name follows its office: at once, after a dash, or as an apposition after a comma.
+
+    «нынешний генсек — 72-летний Пан Ги Мун».
+    """
+    between = [token.text for token in tree.tokens[phrase.stop : first] if not token.text.endswith(AGED)]
+    if not between:
+        return True
+    return between[0] in DASHES and len(between) == 1 or between == [","] and _is_apposition(tree, first, phrase.head)
 
 
 def _is_apposition(tree: Tree, at: int, head: int) -> bool:
