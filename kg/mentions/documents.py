@@ -84,7 +84,7 @@ class _SentenceDocuments:
         while start > 0:
             token = self.tree[start - 1]
             case, wanted = token.feat("Case"), self.tree[head].feat("Case")
-            agrees = not case or not wanted or case == wanted
+            agrees = not case or not wanted or case == wanted or {case, wanted} == {"Nom", "Acc"}
             if token.upos != "ADJ" or token.lemma in self.words["skipped_adjectives"] or not agrees:
                 break
             start -= 1

@@ -109,7 +109,7 @@ def _left(tree: Tree, head: int) -> int:
 
 def _agrees(tree: Tree, index: int, head: int) -> bool:
     case, wanted = tree[index].feat("Case"), tree[head].feat("Case")
-    return not case or not wanted or case == wanted
+    return not case or not wanted or case == wanted or {case, wanted} == {"Nom", "Acc"}  # forms that look alike
 
 
 def _tells(tree: Tree, index: int) -> bool:
@@ -194,7 +194,7 @@ class _Right:
 
     def _genitive(self, at: int) -> bool:
         token = self.tree[at]
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.text[:1].isdigit() or token.lemma == "год":
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.text.isdigit() or token.lemma == "год":
             return False
         if token.feat("Case") == "Gen":
             return True

@@ -15,6 +15,7 @@ __all__ = ["event_key", "resolve_events"]
 DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3
 FADING = 0.34
+TOPIC = 0.5
 RECALL = 2
 
 
@@ -75,10 +76,17 @@ class _Resolver:
         """Join a mention to the event that it fits best, or open a new one."""
         fitting = [event for event in self.events if self._fits(profile, event)]
         if fitting:
-            best = max(fitting, key=lambda event: (self._support(profile, event), _salience(profile, event)))
+            best = max(fitting, key=lambda event: (self._support(profile, event), self._salience(profile, event)))
             best.profiles.append(profile)
         elif profile.named or profile.bilateral or profile.places or profile.mention.type == "Summit":
             self.events.append(EventGroup([profile]))
+
+    def _salience(self, profile: Profile, event: EventGroup) -> float:
+        """Return how present an event is: the text's first one, the same noun, many mentions, the last one near."""
+        same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        is_topic = event is self.events[0]
+        return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) + TOPIC * is_topic - FADING * distance
 
     def _support(self, profile: Profile, event: EventGroup) -> int:
         """Return how much speaks for the join beyond the absence of a conflict."""
@@ -197,13 +205,6 @@ class _Resolver:
             taken = any(entity in other.organizers for other in self.events)
             return None if taken else entity
         return None
-
-
-def _salience(profile: Profile, event: EventGroup) -> float:
-    """Return how present an event is: the same noun, many mentions, the last one near."""
-    same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
-    distance = profile.mention.sentence - event.profiles[-1].mention.sentence
-    return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) - FADING * distance
 
 
 def _same(own: str | int | None, other: str) -> bool:
