@@ -38,9 +38,11 @@ def complete(person: offices.Person) -> None:
     """Fill in gender, given name and surname where no table states them."""
     if not person.givens and not person.surnames:
         given, surname = persons.split_name(person.name, person.country)
-        person.givens, person.surnames = [given], [surname] if surname else []
+        # «Франциск», «Акихито» stand alone as surnames do; «Карл III» does not
+        alone = not surname and " " not in given
+        person.givens, person.surnames = [given] * (not alone), [surname or given] * (alone or bool(surname))
     if not person.gender:
-        person.gender = "f" if persons.is_female(person.givens[0], "".join(person.surnames[:1])) else "m"
+        person.gender = "f" if persons.is_female("".join(person.givens[:1]), "".join(person.surnames[:1])) else "m"
 
 
 def person_row(person: offices.Person, country: str) -> list[str]:
@@ -50,7 +52,7 @@ def person_row(person: offices.Person, country: str) -> list[str]:
     patronymics = [persons.patronymic_forms(person.patronymic)] if person.patronymic else []
     surnames = [persons.surname_forms(surname, person.gender) for surname in person.surnames]
     wholes = [persons.cell(forms) for forms in persons.whole_names(person, last_only=last_only)]
-    names = [person.givens[0], person.patronymic, "".join(person.surnames[:1])]
+    names = ["".join(person.givens[:1]), person.patronymic, "".join(person.surnames[:1])]
     full = " ".join(filter(None, names)) if person.patronymic else person.name
     cells = [persons.cell(decline.merge(*forms)) if forms else "" for forms in (givens, patronymics, surnames)]
     start = [person.id, person.name, person.name_en, person.qid, "|".join(person.aliases), country, person.gender]

@@ -77,7 +77,9 @@ class NameIndex:
             key = folded[start] if stop == start + 1 else join(folded[start:stop])
             hit = self._hit(words, start, stop, key, loud) if key in self._forms else None
             if hit:
-                return (hit,)
+                return (hit._replace(stop=_with_closing_quote(words, start, stop, limit)),)
+        if folded[start] in self._prefixes and start + 1 < limit and is_dash(words[start + 1]):
+            return (NameHit(start, start + 1, (self._prefixes[folded[start]],), "adjective", (), False),)
         return tuple(self._compound(words[start], folded[start], start)) if "-" in folded[start] else ()
 
     def _hit(self, words: Sequence[str], start: int, stop: int, key: str, loud: bool) -> NameHit | None:
@@ -120,6 +122,12 @@ class NameIndex:
             return (self._prefixes[folded],)
         found = (name.entity for name, _ in self._of_form(folded) if name.form == "adjective")
         return tuple(dict.fromkeys(found))
+
+
+def _with_closing_quote(words: Sequence[str], start: int, stop: int, limit: int) -> int:
+    """Return where a name ends whose last word stands in quotes: «движение "Талибан"»."""
+    opened = any(is_quote(word) for word in words[start:stop])
+    return stop + 1 if opened and stop < limit and is_quote(words[stop]) else stop
 
 
 def _is_written_like_name(words: Sequence[str], name: _Name) -> bool:

@@ -7,6 +7,7 @@ from .records import CASES, NameHit, RefEntity
 from .tables import EntityTable, cases_of, keyed, paradigm, parse_person
 
 _ORDERS = ((0, 2), (2, 0), (0, 1, 2), (2, 0, 1))  # of given name, patronymic and surname
+_TITLES = ("король", "великий", "папа", "патриарх")  # they begin a name in lower case
 _Wholes = dict[tuple[str, ...], int]  # words of a whole name → mask of cases
 
 
@@ -78,7 +79,7 @@ class PeopleIndex:
             for offset, part in enumerate(name):
                 start = position - offset
                 if part == folded[position] and start >= 0 and tuple(folded[start : start + len(name)]) == name:
-                    if words[start][:1].isupper() or name[0] in ("король", "папа", "патриарх"):
+                    if words[start][:1].isupper() or name[0] in _TITLES:
                         yield start, start + len(name), mask
         size = next((n for n in (1, 2, 3) if " ".join(folded[position - n + 1 : position + 1]) in surnames), 0)
         if size:
@@ -109,21 +110,27 @@ def _is_inside(start: int, stop: int, spans: dict[tuple[int, int], dict[str, int
 
 
 def _with_initials(words: Sequence[str], start: int, stop: int, person: RefEntity) -> Iterator[tuple[int, int]]:
-    """Yield the ranges of «В. Путин», «В.В. Путин» and «Путин В.В.» around a surname."""
-    for count in (2, 1):
-        before = start - 2 * count
-        if before >= 0 and _fit_initials(words[before:start], person):
-            yield before, stop
-            return
-        if _fit_initials(words[stop : stop + 2 * count], person) and len(words) >= stop + 2 * count:
-            yield start, stop + 2 * count
-            return
+    """Yield the range of «В. Путин», «В.В. Путин», «Ж.-К. Трише» or «Путин В.В.» around a surname."""
+    first = start
+    while first > 0 and _is_of_initials(words[first - 1]):
+        first -= 1
+    last = stop
+    while last < len(words) and _is_of_initials(words[last]):
+        last += 1
+    if first < start and _fit_initials(words[first:start], person):
+        yield first, stop
+    elif last > stop and _fit_initials(words[stop:last], person):
+        yield start, last
+
+
+def _is_of_initials(token: str) -> bool:
+    return token in (".", "-") or (len(token) == 1 and token.isupper())
 
 
 def _fit_initials(tokens: Sequence[str], person: RefEntity) -> bool:
     """Return whether the tokens are the person's initials: «В», «.» or «В», «.», «В», «.»."""
-    letters, dots = tokens[::2], tokens[1::2]
-    if not letters or any(dot != "." for dot in dots) or any(len(letter) != 1 for letter in letters):
+    letters = [fold(token) for token in tokens if token.isalpha()]
+    if not letters or tokens[0] in (".", "-") or tokens[-1] != "." or tokens.count(".") != len(letters):
         return False
-    known = [fold(name[:1]) for name in (person.given, person.patronymic) if name]
-    return bool(known) and all(fold(letter) == own for letter, own in zip(letters, known, strict=False))
+    names = [part for name in (person.given, person.patronymic) for part in fold(name).replace("-", " ").split()]
+    return bool(names) and all(letter == name[0] for letter, name in zip(letters, names, strict=False))

@@ -6,6 +6,7 @@ from functools import cache
 import pymorphy3
 
 CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
+_PREPOSED = frozenset({"Жогорку", "Милли", "Олий"})  # the head noun follows: «Милли меджлиса»
 Forms = tuple[str, ...]  # six cells; variants of one case divided by "~"
 
 _MORPH = pymorphy3.MorphAnalyzer()
@@ -94,6 +95,9 @@ def _inflected(word: str, parse: pymorphy3.analyzer.Parse) -> Forms:
     for case in CASES:
         made = parse.inflect({case, number})
         forms.append(same_case(word, made.word) if made else word)
+    second = next((form.word for form in parse.lexeme if "loc2" in form.tag and number in form.tag), "")
+    if second:
+        forms[-1] += "~" + same_case(word, second)  # «в Крыму» beside «о Крыме»
     return tuple(forms)
 
 
@@ -192,7 +196,7 @@ def phrase(name: str, *, tags: str = "") -> Forms:
 
 
 def _in_phrase(text: str, may_decline: bool, tags: str) -> tuple[Forms, bool]:
-    if not may_decline or not text[0].isalpha():
+    if text in _PREPOSED or not may_decline or not text[0].isalpha():
         return fixed(text), False
     found = adjective(text)
     if found and not noun_is_likelier(text):

@@ -45,7 +45,7 @@ def _surname_word(word: str, gender: str) -> Forms:
 
 def _hyphen_start(first: str, gender: str) -> Forms:
     """Return the first half of a double surname: declined when it looks Russian, else both ways."""
-    if first.lower() in {particle.lower() for particle in PARTICLES} or len(first) < 4:
+    if first.lower() in {particle.lower() for particle in PARTICLES} or len(first) < 3:
         return fixed(first)
     return merge(fixed(first), _surname_word(first, gender))
 
@@ -188,9 +188,13 @@ def whole_names(person: Person, *, last_only: bool) -> list[Forms]:
     wholes = []
     if not person.surnames:
         wholes.append(given_forms(person.givens[0], person.gender))
+    elif last_only and person.givens:
+        # «Ким Чен Ына», not «Кима Чен Ына»
+        given = given_forms(person.givens[0], person.gender, last_only=True)
+        wholes.append(_joined([fixed(person.surnames[0]), given]))
     for alias in person.aliases:
         given, surname = split_name(alias, person.country)
         cells = [given_forms(given, person.gender, last_only=last_only)] if given else []
-        cells += [surname_forms(surname, person.gender)] if surname else []
+        cells += [fixed(surname) if last_only else surname_forms(surname, person.gender)] if surname else []
         wholes.append(_joined(cells[::-1] if last_only else cells))
     return wholes
