@@ -17,7 +17,7 @@ LEVELS = {
     "extract": 6, "rdf": 6,
     "store": 7,
     "views": 8, "server": 8,
-    "pipeline": 9,
+    "pipeline": 9, "verify": 9,
     "bench": 10,
     "cli": 11,
 }  # fmt: skip
