@@ -17,6 +17,7 @@ from kg.reference import NameHit
 YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
 COUNCILS = frozenset({"совет", "комитет", "саммит", "заседание", "комиссия"})
 LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "секретарь", "президент"})
+GENERIC = frozenset({"сми", "ведомство", "министерство", "совет", "правительство", "парламент"})
 LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
 
 
@@ -160,7 +161,9 @@ def _is_organ(scene: Scene, index: int, start: int, stop: int) -> bool:
     """
     lemmas = [token.lemma for token in scene.trees[index].tokens[start:stop]]
     if len(lemmas) == 1:
-        return lemmas[0] in nominal_words()
+        return lemmas[0] in nominal_words() or lemmas[0] in GENERIC
+    if lemmas[-1] == "директор":
+        return True
     return lemmas[0] in COUNCILS and any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
 
 

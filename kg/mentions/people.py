@@ -7,14 +7,16 @@ from kg.analysis import Tree
 from kg.mentions.declension import PARTICLES, surname_readings
 from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
-from kg.mentions.wordlists import organization_kinds
+from kg.mentions.wordlists import organization_kinds, outlets
 from kg.model import Mention
 from kg.reference import RefEntity
 
 TITLES = frozenset(
     "президент премьер король королева принц принцесса шейх эмир султан император господин госпожа генерал маршал "
-    "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа".split()
+    "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа кронпринц доктор "
+    "профессор мадам месье миссис мистер судья сенатор депутат посол адмирал полковник архиепископ митрополит".split()
 )
+SHORTEST_TITLE = 4
 
 
 class Found(NamedTuple):
@@ -62,7 +64,7 @@ def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
 
 def _in_sentence(scene: Scene, index: int) -> list[Found]:
     tree = scene.trees[index]
-    places = {(hit.start, hit.stop) for hit in scene.hits[index] if not hit.ambiguous}
+    places = {(hit.start, hit.stop) for hit in scene.hits[index]}
     persons = {(start, stop) for start, stop, label in scene.names[index] if label == "PER"}
     found = [
         Found(index, hit.start, hit.stop, hit.candidates, True)
@@ -70,30 +72,64 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
         if (hit.start, hit.stop) not in places or (hit.start, hit.stop) in persons
     ]
     for start, stop, label in scene.names[index]:
-        start, stop = _trimmed(tree, start, stop)
+        start, stop = _trimmed(scene, index, start, stop)
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):
             continue
         if stop - start == 1 and not _surnamed(scene, tree, start, stop) and _is_noise(scene, index, start):
             continue
         if any(tree[at].lemma in organization_kinds() for at in range(start, stop)):
             continue
+        if tree.span(start, stop - 1).of(scene.text).lower() in outlets():
+            continue
         found = _added(found, Found(index, start, stop, (), False))
     for at in range(len(tree)):
         if not _covered(found, at):
             missed = _missed(scene, index, at)
             found = _added(found, missed) if missed else found
-    return [_extended(scene, item) for item in sorted(found)]
+    return _joined(scene, [_extended(scene, item) for item in sorted(found)])
 
 
-def _trimmed(tree: Tree, start: int, stop: int) -> tuple[int, int]:
-    """Return the range without titles before it and signs around it («Президент Уильям Руто»)."""
-    while start < stop and (tree[start].lemma in TITLES or not tree[start].text[:1].isalnum()):
+def _joined(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """Return the names with a given name and a surname that were found apart put together («Дмитрий» «Дедов»)."""
+    joined: list[Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.stop == item.start
+            and last.stop - last.start == 1
+            and not (last.whole or item.whole)
+        ):
+            if _given(scene, scene.trees[item.sentence][last.start].text):
+                joined[-1] = item._replace(start=last.start)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _trimmed(scene: Scene, index: int, start: int, stop: int) -> tuple[int, int]:
+    """Return the range without titles before it and signs around it («Президент Уильям Руто», «Ма Лин (马凌»)."""
+    tree = scene.trees[index]
+    bracket = next((at for at in range(start, stop) if tree[at].text == "("), stop)
+    stop = bracket if bracket > start else stop
+    while start < stop and (not tree[start].text[:1].isalnum() or _is_title(scene, index, start, stop)):
         start += 1
     while stop > start and not tree[stop - 1].text[-1:].isalnum() and tree[stop - 1].text != ".":
         stop -= 1
     if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
         return start, start
     return start, stop
+
+
+def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
+    """Return whether a word before a name is no part of it: «Поп-звезда Мадонна», «С Элвисом»."""
+    token = scene.trees[index][at]
+    if token.lemma in TITLES or token.upos == "ADP":
+        return True
+    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or token.upos != "NOUN":
+        return False
+    parses = scene.morphology.parses(token.text)
+    return any(parse.known for parse in parses) and not any(parse.name_tags for parse in parses)
 
 
 def _surnamed(scene: Scene, tree: Tree, start: int, stop: int) -> bool:

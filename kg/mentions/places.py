@@ -11,6 +11,7 @@ from kg.model import Mention, Span
 from kg.reference import NameHit
 from kg.types import PLACES
 
+OPENING = frozenset('«"“„')
 DASHES = "-–—‑−"
 NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
 LANGUAGE_ADJECTIVES = ("русск", "советск")
@@ -48,13 +49,23 @@ def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mentio
         if mention is not None:
             done.append(mention.span)
             yield mention
-    known = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index]]
+    bodies = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index] if _is_body(scene, hit)]
+    known = {(hit.start, hit.stop) for hit in scene.hits[index]}
     for start, stop, label in scene.names[index]:
         span = tree.span(start, stop - 1)
-        if label == "LOC" and not any(span.overlaps(other) for other in (*taken, *done, *known)):
+        if (
+            label == "LOC"
+            and (start, stop) not in known
+            and not any(span.overlaps(other) for other in (*taken, *done, *bodies))
+        ):
             mention = _unknown(scene, index, start, stop)
             if mention is not None:
                 yield mention
+
+
+def _is_body(scene: Scene, hit: NameHit) -> bool:
+    entity = scene.reference.entity(hit.candidates[0])
+    return entity is not None and entity.type == "Organization"
 
 
 def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> Mention | None:
@@ -63,7 +74,7 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
     if not places or places[0].type not in PLACES:
         return None
     text = span.of(scene.text)
-    if _quoted(scene, index, hit):
+    if _quoted(scene, index, hit) or _part_of_longer(scene, index, hit) or _is_not_the_state(scene, index, hit):
         return None
     if hit.form == "adjective":
         if text.lower().startswith(LANGUAGE_ADJECTIVES):
@@ -85,6 +96,32 @@ def _quoted(scene: Scene, index: int, hit: NameHit) -> bool:
         and tokens[hit.start - 1].text in '«"“„'
         and tokens[hit.stop].text in '»"”“'
     )
+
+
+def _part_of_longer(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the name is a word of a longer one: «Единая Россия», «Колумбийский университет», «Новая Шотландия»."""
+    tree = scene.trees[index]
+    for start, stop, label in scene.names[index]:
+        if not (start <= hit.start and hit.stop <= stop) or stop - start == hit.stop - hit.start:
+            continue
+        if label == "LOC" and start < hit.start and tree[hit.start - 1].upos == "ADJ":
+            return tree[hit.start - 1].text[:1].isupper() and hit.form == "name"
+        if label == "ORG" and (hit.form == "adjective" or tree[max(start - 1, 0)].text in OPENING):
+            return hit.start > 0 and tree[hit.start].text[:1].isupper()
+    return False
+
+
+def _is_not_the_state(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether a country only tells origin or currency: «аргентинский футболист», «долларов США»."""
+    tree = scene.trees[index]
+    words = place_words()
+    if hit.form != "adjective":
+        return hit.start > 0 and tree[hit.start - 1].lemma in words["currencies"]
+    following = tree.tokens[hit.stop : hit.stop + 3]
+    if following and following[0].text in OPENING:
+        return True
+    noun = next((token for token in following if token.upos in ("NOUN", "PROPN")), None)
+    return noun is not None and noun.lemma in words["not_the_state"]
 
 
 def _city_adjective(scene: Scene, index: int, at: int) -> Iterator[Mention]:

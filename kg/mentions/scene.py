@@ -35,14 +35,16 @@ class Scene:
         kept: list[NameHit] = []
         for hit in hits:
             outer = next((other for other in kept if _inside(hit, other)), None)
-            if outer is None or (hit.candidates[0] not in outer.candidates and self._stands_apart(hit)):
+            if outer is None or (hit.candidates[0] not in outer.candidates and self._stands_apart(hit, outer)):
                 kept.append(hit)
         return tuple(kept)
 
-    def _stands_apart(self, hit: NameHit) -> bool:
+    def _stands_apart(self, hit: NameHit, outer: NameHit) -> bool:
         """Return whether a name inside a longer one is a mention too: «СНГ», «РФ», not «Европа», «российский»."""
-        entity = self.reference.entity(hit.candidates[0])
-        return hit.form != "adjective" and entity is not None and entity.type in ("Country", "Organization")
+        inner, around = self.reference.entity(hit.candidates[0]), self.reference.entity(outer.candidates[0])
+        if inner is None or around is None or around.type not in ("Organization", "Facility"):
+            return False
+        return hit.form != "adjective" and inner.type in ("Country", "Organization")
 
     @cached_property
     def people(self) -> tuple[tuple[NameHit, ...], ...]:
