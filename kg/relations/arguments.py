@@ -161,14 +161,20 @@ def _is_member(sent: SentenceView, link: Link, token: int) -> bool:
 
 
 def _delegate(sent: SentenceView, link: Link, inside: set[int]) -> int:
-    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидеры»), or -1."""
-    for above in sent.tree.ancestors(sent.head(link)):
-        lemma = sent.tree[above].lemma
+    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидеры»), or -1.
+
+    A list after a dash belongs to whatever noun it explains: «министры пяти членов рынка — Перу, Чили».
+    """
+    tree, head = sent.tree, sent.head(link)
+    explained = any(tree.related(at, "parataxis") for at in (head, tree.head(head)) if at >= 0)
+    for above in tree.ancestors(head):
+        lemma = tree[above].lemma
         if above not in inside:
             return -1
         if lemma in DELEGATES:
             return above
-        if not (sent.tree.related(above, "conj", "appos") or sent.at(above, "Country") or lemma in GROUPS):
+        joined = tree.related(above, "conj", "appos", "parataxis") or sent.at(above, "Country") is not None
+        if not (joined or explained or lemma in GROUPS):
             return -1
     return -1
 

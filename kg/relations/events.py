@@ -1,10 +1,11 @@
 """Where an event, its place and its date stand in a clause; shared by the families of event rules."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.clause import COMPOUND, agents, obliques, patients, preposition, subjects
+from kg.relations.clause import COMPOUND, agents, obliques, patients, preposition, subjects, verb_of
 from kg.relations.modality import status_at, words
 from kg.relations.predicates import VENUES
 from kg.relations.view import DocumentView, SentenceView
@@ -53,7 +54,7 @@ def _first_noun(sent: SentenceView, link: Link) -> int:
 def _pronoun_event(sent: SentenceView, token: int) -> Link | None:
     """Return the event before it that «он», «она», «оно» stands for: «Оно назначено на 16 октября», «участвуют в ней»."""
     lemma = sent.tree[token].lemma
-    if lemma not in EVENT_PRONOUNS or sent.tree[token].upos != "PRON":
+    if lemma not in EVENT_PRONOUNS:
         return None
     for where, limit in ((sent, token), (sent.previous, None)):
         if where is None:
@@ -75,12 +76,20 @@ def _gender(sent: SentenceView, link: Link) -> str:
     return sent.tree[sent.head(link)].feat("Gender")
 
 
-def event_complements(sent: SentenceView, verb: int) -> Iterator[tuple[Link, str]]:
-    """Yield the events among a verb's prepositional complements with the preposition («на саммите», «во время визита»)."""
+class Complement(NamedTuple):
+    """An event that completes a verb: «на саммите», «в нём»; `case` is that of the word in this sentence."""
+
+    event: Link
+    prep: str
+    case: str
+
+
+def event_complements(sent: SentenceView, verb: int) -> Iterator[Complement]:
+    """Yield the events among a verb's prepositional complements («на саммите», «во время визита»)."""
     for token, prep in obliques(sent.tree, verb):
         link = event_at(sent, token)
         if link:
-            yield link, prep
+            yield Complement(link, prep, sent.tree[token].feat("Case"))
 
 
 def event_arguments(sent: SentenceView, verb: int) -> Iterator[Link]:
@@ -250,6 +259,11 @@ def existence(sent: SentenceView, token: int) -> str:
     for below, at in zip(path, path[1:], strict=False):
         if tree[at].lemma in PROCEED | HOST and tree.related(below, "nsubj", "obj"):
             return status_at(sent, at)
+        if tree[at].lemma in words("failing") and tree.related(below, "nsubj", "obj"):
+            return "denied" if status_at(sent, at) in ("denied", "asserted") else "hypothetical"
+        beside = verb_of(tree, below)
+        if beside >= 0 and tree[beside].lemma in PROCEED:
+            return status_at(sent, beside)
         if tree[at].upos == "VERB":
             break
         if tree[at].lemma in words("doubting") | words("denying"):

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.analysis import Tree
-from kg.relations.clause import predicate, preposition
+from kg.relations.clause import predicate, preposition, verb_of
 from kg.relations.view import SentenceView
 
 STRENGTH = ("denied", "hypothetical", "planned", "asserted")
@@ -54,6 +54,8 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     for at, below in _path(tree, start):
         found |= _own(tree, at, below)
     found |= _sentence(sent, start)
+    if preposition(tree, start) == "без":
+        found.add("denied")
     return next(status for status in STRENGTH if status in found)
 
 
@@ -68,9 +70,12 @@ def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
     while at >= 0 and at not in seen:
         seen.add(at)
         path.append((at, below))
-        if _is_presupposed(tree, at) or tree.related(at, "parataxis"):
-            break
         below = at
+        if tree.related(at, "parataxis") and verb_of(tree, at) >= 0:
+            at = verb_of(tree, at)
+            continue
+        if _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
+            break
         while tree.related(below, "conj") and tree.head(below) not in seen:
             below = tree.head(below)
             seen.add(below)
@@ -96,7 +101,7 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if below < 0:
         failed = token.lemma in words("failing")
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
-    if _is_accepted(tree, at) or _is_adjunct(tree, below):
+    if _is_accepted(tree, at):
         return set()
     if tree.related(below, "obl", "nmod"):
         return _governs(token.lemma, False, reported=False)
@@ -177,6 +182,8 @@ def _sentence(sent: SentenceView, start: int) -> set[str]:
     found: set[str] = set()
     lemmas = {token.lemma for token in tree.tokens}
     if sent.text.rstrip().endswith("?") and (not lemmas & WH_WORDS or "ли" in lemmas):
+        found.add("hypothetical")
+    if tree[0].lemma in CONDITIONAL:
         found.add("hypothetical")
     if tree[0].text.lower() in words("hedging") if len(tree) else False:
         first_clause = next((i for i, token in enumerate(tree.tokens) if token.feat("VerbForm") == "Fin"), -1)

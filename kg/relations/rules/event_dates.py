@@ -94,8 +94,7 @@ def _events_of(sent: SentenceView, verb: int) -> Iterator[Link]:
         above = governor(sent.tree, verb)
         if above != verb:
             yield from event_arguments(sent, above)
-    for event, prep in event_complements(sent, verb):
-        case = sent.tree[sent.head(event)].feat("Case")
+    for event, prep, case in event_complements(sent, verb):
         if (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in MOTION):
             yield event
     if sent.tree[verb].lemma in ("открыть", "начать", "посетить", "подписать"):

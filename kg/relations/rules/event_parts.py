@@ -20,7 +20,7 @@ def _part(inner: Link, outer: Link, anchor: int) -> Match:
 def within(sent: SentenceView) -> Iterator[Match]:
     """«Встреча министров пройдёт на полях саммита», «заседание в рамках форума»: one event inside another."""
     for verb in verbs(sent.tree, PROCEED | {"провести", "проводить"}):
-        outers = [link for link, prep in event_complements(sent, verb) if prep in WITHIN]
+        outers = [link for link, prep, _ in event_complements(sent, verb) if prep in WITHIN]
         for inner in event_arguments(sent, verb):
             for outer in outers:
                 yield _part(inner, outer, verb)

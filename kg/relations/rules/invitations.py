@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers, invited_group
 from kg.relations.clause import is_passive, patients
@@ -51,8 +52,13 @@ def noun(sent: SentenceView) -> Iterator[Match]:
                 continue
             below = (*tree.children(token, "nmod", "iobj"), *tree.children(at, "iobj", "obl", "nmod"))
             receivers = [c for c in below if tree[c].feat("Case") == "Dat" and not tree.preposition(c)]
-            givers = [c for c in below if tree.preposition(c) == "от"]
+            givers = [c for c in below if tree.preposition(c) == "от" or _owns(tree, token, c)]
             yield from _given(sent, at, receivers, givers)
+
+
+def _owns(tree: Tree, invitation: int, child: int) -> bool:
+    """Return whether a genitive names the host: «принял приглашение Путина»."""
+    return tree.head(child) == invitation and tree[child].feat("Case") == "Gen" and not tree.preposition(child)
 
 
 def _given(sent: SentenceView, at: int, receivers: list[int], givers: list[int]) -> Iterator[Match]:
@@ -64,7 +70,7 @@ def _given(sent: SentenceView, at: int, receivers: list[int], givers: list[int])
         yield from _each(sent, hosts, doers(sent, at), at)
 
 
-@rule("invitations.at-invitation", "invites", confidence=0.85)
+@rule("invitations.at_invitation", "invites", confidence=0.85)
 def at_invitation(sent: SentenceView) -> Iterator[Match]:
     """«Си прибыл в Москву по приглашению Путина»: the traveller is who was invited."""
     tree = sent.tree

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients
+from kg.relations.clause import patients, predicate, preposition
 from kg.relations.modality import status_at
 from kg.relations.persons import is_official
 from kg.relations.rule import Match, Rule, rule
@@ -19,6 +19,7 @@ TALKING = frozenset("провести проводить начать завер
 TALKS = frozenset("переговоры встреча беседа аудиенция саммит разговор консультация тет-а-тет".split())
 RECEIVING = frozenset("принять принимать".split())
 VISITING = frozenset("побывать гостить".split())
+AT_TALKS = frozenset({"на", "в ходе", "во время", "по итогам", "по", "после", "перед", "в рамках"})
 HOLDING = frozenset("состояться пройти проходить прошёл планироваться намечаться".split())
 REMOTE = frozenset(
     "телефон телефонный онлайн видеосвязь видеоконференция заочный дистанционный созвониться видеоформат звонок "
@@ -87,10 +88,10 @@ def talks(sent: SentenceView) -> Iterator[Match]:
 
 @rule("meetings.noun", "meetsWith", confidence=0.85)
 def noun(sent: SentenceView) -> Iterator[Match]:
-    """«встреча Путина с Трампом», «переговоры президентов Путина и Си»: the noun with those who meet."""
+    """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил», «обсудили на встрече»: the noun with those who meet."""
     tree = sent.tree
     for index, token in enumerate(tree.tokens):
-        if token.lemma not in TALKS or _is_remote(sent):
+        if token.lemma not in TALKS or _is_remote(sent) or _is_object_of_talking(sent, index):
             continue
         ones = [
             link
@@ -100,7 +101,21 @@ def noun(sent: SentenceView) -> Iterator[Match]:
         ]
         above = tree.head(index)
         others = _partners(sent, index, *((above,) if above >= 0 and tree[above].lemma in HOLDING else ()))
-        yield from _noun_pairs(sent, index, ones, others)
+        yield from _noun_pairs(sent, index, ones or _present(sent, index), others)
+
+
+def _is_object_of_talking(sent: SentenceView, index: int) -> bool:
+    above = sent.tree.head(index)
+    return above >= 0 and sent.tree.related(index, "obj") and sent.tree[above].lemma in TALKING
+
+
+def _present(sent: SentenceView, index: int) -> list[Link]:
+    """Return who speaks at a meeting or of it: «На встрече с Трампом Мерц заявил», «Встречу с Трампом Мерц назвал успешной»."""
+    tree, above = sent.tree, sent.tree.head(index)
+    prep = preposition(tree, index)
+    if above < 0 or tree[index].lemma == "саммит" or not (tree.related(index, "obj") or prep in AT_TALKS):
+        return []
+    return _people(sent, doers(sent, predicate(tree, above)))
 
 
 def _noun_pairs(sent: SentenceView, index: int, ones: list[Link], others: list[Link]) -> Iterator[Match]:

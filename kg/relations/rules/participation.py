@@ -58,8 +58,7 @@ def takes_part(sent: SentenceView) -> Iterator[Match]:
 def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the events that the doer of a verb is at: «на саммите», «на саммит» after a verb of motion, «саммит» opened."""
     tree, lemma = sent.tree, sent.tree[verb].lemma
-    for event, prep in event_complements(sent, verb):
-        case = tree[sent.head(event)].feat("Case")
+    for event, prep, case in event_complements(sent, verb):
         if prep in ABOUT_EVENT:
             continue
         if is_compound(prep) or (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in COMING):
@@ -77,24 +76,61 @@ def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
 def _with_participation(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the events of «принять участие в саммите», «подтвердил участие в форуме»."""
     for token in sent.tree.children(verb, "obj"):
-        if sent.tree[token].lemma == "участие":
+        if sent.tree[token].lemma == "участие" and not _is_anothers(sent.tree, token):
             for child in sent.tree.children(token, "nmod", "obl"):
                 event = event_at(sent, child)
                 if event:
                     yield event
 
 
+def _is_anothers(tree: Tree, token: int) -> bool:
+    """Return whether a genitive says whose participation it is: «подтвердил участие Путина»."""
+    return any(tree[c].feat("Case") == "Gen" and not tree.preposition(c) for c in tree.children(token, "nmod"))
+
+
 @rule("participation.nominal", "participatesIn", confidence=0.85)
 def nominal(sent: SentenceView) -> Iterator[Match]:
-    """«с участием Путина», «участие Токаева в саммите», «участник саммита Жапаров»."""
+    """«с участием Путина», «участие Токаева в саммите», «отказался от участия в саммите»."""
     tree = sent.tree
     for index, token in enumerate(tree.tokens):
-        if token.lemma == "участие":
-            event = _event_of_noun(sent, index)
-            for child in tree.children(index, "nmod"):
-                if event and tree[child].feat("Case") == "Gen" and not tree.preposition(child):
-                    for actor in actors(sent, child):
-                        yield took_part(actor, event, index)
+        if token.lemma != "участие":
+            continue
+        event = _event_of_noun(sent, index)
+        below = [c for c in tree.children(index, "nmod") if tree[c].feat("Case") == "Gen" and not tree.preposition(c)]
+        present = [actor for child in below for actor in actors(sent, child)]
+        if not below and tree.head(index) >= 0 and tree.preposition(index) not in ("с", "при"):
+            present = list(doers(sent, predicate(tree, tree.head(index))))
+        for actor in present:
+            if event:
+                yield took_part(actor, event, index)
+
+
+@rule("participation.participant", "participatesIn", confidence=0.85)
+def participant(sent: SentenceView) -> Iterator[Match]:
+    """«Участниками саммита станут А и Б», «Среди участников саммита — А и Б»."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma not in ("участник", "гость"):
+            continue
+        event = next((e for c in tree.children(index, "nmod") if (e := event_at(sent, c))), None)
+        if event is None:
+            continue
+        verb = predicate(tree, index)
+        if token.feat("Case") == "Ins" and tree[verb].lemma in ("стать", "быть", "являться"):
+            for actor in doers(sent, verb):
+                yield took_part(actor, event, verb)
+        elif tree.preposition(index) in ("среди", "в"):
+            for actor in _after_dash(sent, index):
+                yield took_part(actor, event, index)
+
+
+def _after_dash(sent: SentenceView, index: int) -> tuple[Link, ...]:
+    """Return the actors after the dash of «Среди участников — А и Б»."""
+    dash = next((i for i in range(index, len(sent.tree)) if sent.tree[i].text in ("—", "–", "-", ":")), None)
+    if dash is None:
+        return ()
+    first = next((i for i in range(dash, len(sent.tree)) if sent.tree[i].feat("Case") == "Nom"), None)
+    return actors(sent, first) if first is not None else ()
 
 
 def _event_of_noun(sent: SentenceView, index: int) -> Link | None:
@@ -135,9 +171,9 @@ def meeting_parties(sent: SentenceView, noun: int) -> tuple[Link, ...]:
 def context(sent: SentenceView) -> Iterator[Match]:
     """«Приедет и генсек ОДКБ», «С речами выступили…» after a sentence about the event."""
     for verb in verbs(sent.tree, TAKING_PART | ARRIVING):
-        if any(True for _ in _attended(sent, verb)) or any(sent.mentions("Event")):
+        if any(True for _ in _attended(sent, verb)) or any(sent.head(e) > verb for e in sent.mentions("Event")):
             continue
-        event = context_event(sent) or only_event(sent.doc)
+        event = context_event(sent, verb) or only_event(sent.doc)
         if event is None or not _continues(sent, verb):
             continue
         for actor in doers(sent, verb):
@@ -200,7 +236,7 @@ def decision(sent: SentenceView) -> Iterator[Match]:
         subject = [token for token in patients(tree, verb) if tree[token].lemma in ("решение", "договорённость")]
         if not subject or not is_passive(tree, verb) or sent.previous is None:
             continue
-        for event, prep in event_complements(sent, verb):
+        for event, prep, _ in event_complements(sent, verb):
             if prep == "на":
                 for actor in _main_actors(sent.previous):
                     yield took_part(actor, event, verb)
@@ -211,4 +247,6 @@ def _main_actors(sent: SentenceView) -> tuple[Link, ...]:
     return doers(sent, root) if root is not None else ()
 
 
-RULES: tuple[Rule, ...] = (takes_part, nominal, meeting, context, host, ground, oath, decision)
+RULES: tuple[Rule, ...] = (
+    takes_part, nominal, participant, meeting, context, host, ground, oath, decision,
+)  # fmt: skip

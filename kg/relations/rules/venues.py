@@ -26,6 +26,8 @@ from kg.relations.rule import Match, Rule, rule
 from kg.relations.view import SentenceView
 
 OPENING = frozenset("открыть открывать начать начинать завершить возглавить посетить провести собрать".split())
+AT_CASES = ("Loc", "Gen")
+MOVING = frozenset("перенести переносить переехать переместить".split())
 GUESTS = frozenset("гость участник лидер президент глава делегация".split())
 VENUE_NOUNS = frozenset("место площадка хозяин хозяйка".split())
 
@@ -48,7 +50,7 @@ def proceeds(sent: SentenceView) -> Iterator[Match]:
     for verb in verbs(sent.tree, PROCEED):
         events = tuple(event_arguments(sent, verb))
         for event in events:
-            for place in venues(sent, verb):
+            for place in destinations(sent, verb) if sent.tree[verb].lemma in MOVING else venues(sent, verb):
                 yield placed(event, place, verb)
 
 
@@ -130,29 +132,25 @@ def adjective(sent: SentenceView) -> Iterator[Match]:
 def arrival(sent: SentenceView) -> Iterator[Match]:
     """«прибыл в Сочи на саммит», «сюда прилетел на встречу»: who goes to an event goes where it is."""
     for verb in verbs(sent.tree, MOTION):
-        events = [link for link, prep in event_complements(sent, verb) if prep == "на"]
+        events = [link for link, prep, _ in event_complements(sent, verb) if prep == "на"]
         for event in events:
             for place in destinations(sent, verb):
                 status = existence(sent, sent.head(event))
                 yield placed(event, place, verb, status)
 
 
-@rule("venues.at-event", "takesPlaceIn", confidence=0.8)
+@rule("venues.at_event", "takesPlaceIn", confidence=0.8)
 def at_event(sent: SentenceView) -> Iterator[Match]:
     """«встретились в Казани на саммите», «открыли заседание в Астане»: the clause says at which event and where."""
     for verb in verbs(sent.tree):
         lemma = sent.tree[verb].lemma
-        events = [link for link, prep in event_complements(sent, verb) if prep in AT_EVENT and _is_at(sent, link)]
+        events = [event for event, prep, case in event_complements(sent, verb) if prep in AT_EVENT and case in AT_CASES]
         if lemma in OPENING:
             events += [link for token in patients(sent.tree, verb) if (link := event_at(sent, token))]
         for event in events:
             for place in venues(sent, verb):
                 if sent.entity(place).type in ("City", "Facility") and lemma not in PROCEED:
                     yield placed(event, place, verb)
-
-
-def _is_at(sent: SentenceView, event: Link) -> bool:
-    return sent.tree[sent.head(event)].feat("Case") in ("Loc", "Gen")
 
 
 @rule("venues.headline", "takesPlaceIn", confidence=0.8)

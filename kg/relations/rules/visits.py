@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
+from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients
+from kg.relations.clause import patients, preposition
 from kg.relations.events import MOTION, destinations, event_complements, is_locative, places_at, venues
 from kg.relations.persons import home_of, is_official
 from kg.relations.rule import Match, Rule, rule
@@ -13,6 +14,10 @@ from kg.relations.view import SentenceView
 
 CALLING = frozenset("посетить посещать навестить".split())
 STAYING = frozenset("побывать находиться пребывать гостить работать бывать".split())
+MAKING = frozenset(
+    "начать завершить совершить прервать провести продолжить запланировать планировать отменить отложить совершать "
+    "завершать начинать готовить анонсировать".split()
+)
 TRIPS = frozenset("визит поездка турне вояж".split())
 BRINGING = frozenset("повезти везти привезти доставить увезти".split())
 RETURNING = frozenset("вернуться возвращаться собраться собираться".split())
@@ -45,7 +50,7 @@ def _abroad(sent: SentenceView, person: Link, place: Link) -> bool:
 def motion(sent: SentenceView) -> Iterator[Match]:
     """«прибыл в Астану», «летит в Китай», «повезёт приглашение в Дамаск», «съезжаются в Аддис-Абебу»."""
     for verb in verbs(sent.tree, MOTION - RETURNING, BRINGING):
-        for_event = any(prep == "на" for _, prep in event_complements(sent, verb))
+        for_event = any(prep == "на" for _, prep, _ in event_complements(sent, verb))
         for person in _travellers(sent, verb):
             for place in destinations(sent, verb):
                 if for_event or _abroad(sent, person, place):
@@ -83,14 +88,19 @@ def trip(sent: SentenceView) -> Iterator[Match]:
         places = [
             place
             for child in tree.children(index, "nmod", "obl")
-            if tree.preposition(child) in ("в", "во", "на", "по")
-            and not is_locative(tree, child, tree.preposition(child))
+            if tree.preposition(child) in ("в", "во", "на", "по") and _leads(tree, index, child)
             for place in places_at(sent, child)
         ]
         for person in _of_trip(sent, index):
             for place in places:
                 if _abroad(sent, person, place):
                     yield _visited(person, place, index)
+
+
+def _leads(tree: Tree, trip: int, child: int) -> bool:
+    """Return whether a place is the goal: «визит в Баку», and after «находится с визитом» also «в Баку»."""
+    stays = tree.head(trip) >= 0 and tree[tree.head(trip)].lemma in STAYING
+    return stays or not is_locative(tree, child, tree.preposition(child))
 
 
 def _of_trip(sent: SentenceView, index: int) -> list[Link]:
@@ -102,7 +112,9 @@ def _of_trip(sent: SentenceView, index: int) -> list[Link]:
         if not tree.preposition(child) and tree[child].feat("Case") in ("Gen", "")
         for link in actors(sent, child)
     ]
-    if not own and tree.preposition(index) in ("с", "со", "в", "во", "из"):
+    above = tree.head(index)
+    makes = above >= 0 and tree.related(index, "obj") and tree[above].lemma in MAKING
+    if not own and (makes or preposition(tree, index) in ("с", "со", "в", "во", "из", "в ходе", "в рамках")):
         for verb in tree.ancestors(index):
             if tree[verb].upos == "VERB":
                 own = list(doers(sent, verb))
