@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 
-from .names import NameIndex
-from .people import PeopleIndex
-from .records import Membership, NameHit, RefEntity, Tenure
-from .tables import EntityTable, keyed, parse_place, read_memberships, read_tenures
-from .terms import holds
+from kg.reference.names import NameIndex
+from kg.reference.people import PeopleIndex
+from kg.reference.records import Membership, NameHit, RefEntity, Tenure
+from kg.reference.tables import EntityTable, keyed, parse_place, read_memberships, read_tenures
+from kg.reference.terms import holds
 
 LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Offices whose holder leads the country or the organization."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .normal import fold, is_dash, is_quote, join
-from .records import NameHit
-from .tables import CaseMask, cases_of, keyed, lines
+from kg.reference.normal import fold, is_dash, is_quote, join
+from kg.reference.records import NameHit
+from kg.reference.tables import CaseMask, cases_of, keyed, lines
 
 
 class _Name(NamedTuple):

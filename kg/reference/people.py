@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from .normal import fold, join
-from .records import CASES, NameHit, RefEntity
-from .tables import EntityTable, cases_of, keyed, paradigm, parse_person
+from kg.reference.normal import fold, join
+from kg.reference.records import CASES, NameHit, RefEntity
+from kg.reference.tables import EntityTable, cases_of, keyed, paradigm, parse_person
 
 _ORDERS = ((0, 2), (2, 0), (0, 1, 2), (2, 0, 1))  # of given name, patronymic and surname
 _TITLES = ("король", "великий", "папа", "патриарх")  # they begin a name in lower case

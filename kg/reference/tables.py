@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from importlib.resources import files
 
-from .records import CASES, Membership, RefEntity, Tenure
+from kg.reference.records import CASES, Membership, RefEntity, Tenure
 
 CaseMask = int  # bit N stands for the case CASES[N]
 

@@ -66,7 +66,8 @@ def _name_rows(places: list[Place], surnames: set[str]) -> list[list[str]]:
             form = "abbreviation" if ABBREVIATION.fullmatch(name) else "name"
             flags = _flags(place, name, ambiguous, surnames)
             for cell in _paradigms(place, name, manual):
-                rows.setdefault((place.id, form, cell), [place.id, form, flags, cell])
+                row = rows.setdefault((place.id, form, cell), [place.id, form, flags, cell])
+                row[2] = "".join(sorted({*row[2], *flags}))  # «Кнессет» and «кнессет»
         for lemma in place.adjectives:
             cell = _cell(decline.all_adjective_forms(lemma))
             rows[(place.id, "adjective", cell)] = [place.id, "adjective", "", cell]

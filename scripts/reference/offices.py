@@ -8,7 +8,23 @@ from .common import Place, several, slug, supplement, table, unique
 _LAST_EDITION = "2026-01"
 _RANKS = {"head_of_state": 100, "head_of_government": 90, "head_of_organization": 60, "foreign_minister": 50}
 _WEIGHTS = {"RU": 100, "BY": 50, "KZ": 50, "US": 50, "UA": 50, "CN": 50}
-_WEIGHTY = frozenset("KG UZ TJ TM AM AZ GE MD DE FR GB IT TR IR IN JP KP KR IL SA BR ZA EG SY PL HU CU VE CA".split())
+_WEIGHTY = frozenset(
+    "KG UZ TJ TM AM AZ GE MD DE FR GB IT TR IR IN JP KP KR IL SA BR ZA EG SY PL HU CU VE CA".split()
+) | {
+    "UN",
+    "NATO",
+    "CSTO",
+    "CIS",
+    "SCO",
+    "EEC",
+    "IAEA",
+    "WHO",
+    "IMF",
+    "OSCE",
+    "EU",
+    "European Commission",
+    "European Council",
+}
 _SEEN_UNTIL = {
     "in office at the last edition (January 2026)": _LAST_EDITION,
     "not known to have ended by January 2026": _LAST_EDITION,
