@@ -99,7 +99,7 @@ def test_evidence_stands_in_the_graph_of_its_document_and_quotes_it(quads):
     assert passage.value == f"{IRIS.document('summit').value}#char={start},{start + len(MEETING)}"
     assert objects(quads, passage, NIF.anchorOf) == [Literal(MEETING)]
     [subject] = objects(quads, node, KG.subjectPassage)
-    assert objects(quads, subject, NIF.anchorOf) == [Literal("Токаев")]
+    assert subject.value.endswith(f"#char={start},{start + len('Токаев')}")
 
 
 def test_every_passage_quotes_the_text_under_its_offsets(quads):
@@ -113,7 +113,7 @@ def test_every_passage_quotes_the_text_under_its_offsets(quads):
             [end] = objects(quads, quad.subject, NIF.endIndex)
             assert contexts[context][int(start.value) : int(end.value)] == quad.object.value
             seen += 1
-    assert seen > 50
+    assert seen > 35
 
 
 def test_speaker_is_on_the_evidence(quads):

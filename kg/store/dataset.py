@@ -18,7 +18,7 @@ from kg.files import sync_folder, write_atomic
 from kg.store.lock import FileLock
 
 # Counted up when the same corpus gives other quads: datasets of an older layout are built anew
-LAYOUT = 1
+LAYOUT = 2
 _CURRENT = "current"
 _MARK = "graphs"
 
