@@ -45,7 +45,7 @@ def marks_before(tree: Tree, start: int, floor: int, named: Sequence[Mention]) -
         if before < floor or not _attribute(tree, before):
             break
         mention = _country(tree, before, named)
-        mark = mark_of(tree[before].lemma)
+        mark = mark_of(tree[before])
         places[:0] = [mention] if mention is not None else []
         marks += [mark] if mark else []
         at = before
@@ -66,7 +66,7 @@ def _run(tree: Tree, at: int, floor: int) -> tuple[int, str] | None:
 def _attribute(tree: Tree, index: int) -> bool:
     """Return whether a word belongs to the title after it; «его» and «свой» do not."""
     token = tree[index]
-    if mark_of(token.lemma):
+    if mark_of(token):
         return token.upos not in ("NOUN", "PROPN")
     return token.upos == "ADJ" or token.lemma in ("первый", "весь", "оба")
 
@@ -80,10 +80,12 @@ def _post(tree: Tree, at: int, floor: int) -> tuple[str, ...]:
     """Return "candidate" for «кандидат в президенты», "post" for «пост президента»."""
     before = at - 1
     if before >= floor and tree[before].text.lower() in INTO:
+        if tree[before].text.lower() == "в" and tree[at].text.lower().endswith(("ы", "и")):
+            return ("candidate",)  # «в президенты» is always about who may become one
         before -= 1
     if before < floor:
         return ()
-    mark = mark_of(tree[before].lemma)
+    mark = mark_of(tree[before])
     if mark == "candidate":
         return (mark,)
     return ("post",) if tree[before].lemma in POST else ()

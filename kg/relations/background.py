@@ -81,8 +81,9 @@ def _made(row: RefEntity) -> Entity:
 
 
 def _everything(known: _Known, day: date | None) -> Iterator[Statement]:
-    for person in known.every("Person"):
-        yield from _offices(known, person, day)
+    if day is not None:
+        for person in known.every("Person"):
+            yield from _offices(known, person, day)
     for country in known.every("Country"):
         yield from _memberships(known, country, day)
     for country in known.every("Country"):
@@ -95,8 +96,8 @@ def _everything(known: _Known, day: date | None) -> Iterator[Statement]:
             yield _statement(known, organization, "headquarteredIn", seat)
 
 
-def _offices(known: _Known, person: Entity, day: date | None) -> Iterator[Statement]:
-    for term in known.reference.tenures(person.reference or "") if day is not None else ():
+def _offices(known: _Known, person: Entity, day: date) -> Iterator[Statement]:
+    for term in known.reference.tenures(person.reference or ""):
         predicate = _predicate(term)
         if not in_force(term, day) or predicate is None:
             continue

@@ -8,6 +8,7 @@ from kg.relations.clause import predicate, subjects
 from kg.relations.lists import countries_of, country_at
 from kg.relations.members import apposed, body_at, governed_body, last_part, meant
 from kg.relations.modality import status_at
+from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
 TURN = "председательство"
@@ -17,7 +18,8 @@ GIVING = frozenset("передать передавать уступить вр�
 TAKING = frozenset("принять принимать получить взять занять возложить осуществлять начать начинать продолжить".split())
 ENDING = frozenset("завершить завершать закончить завершиться закончиться сложить".split())
 OVER = frozenset("прошлый прежний предыдущий бывший прошлогодний минувший".split())
-OWN = ("свой", "его", "её")
+NEAR = 7
+"""How far after the noun a date belongs to it: «председательства Индии в ШОС в 2023 году»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def _owner(sent: SentenceView, noun: int) -> Link | None:
 
 
 def _is_over(sent: SentenceView, noun: int) -> bool:
-    """Return whether the turn lies in the past: «прошлое председательство», «… в 2019 году» read later, «завершилось»."""
+    """Return whether the turn is over: «прошлое председательство», «… в 2019 году» read later, «завершилось»."""
     tree = sent.tree
     if any(tree[child].lemma in OVER for child in tree.children(noun, "amod", "det")):
         return True
@@ -94,12 +96,15 @@ def _is_over(sent: SentenceView, noun: int) -> bool:
         return True
     year = sent.doc.issued.year if sent.doc.issued else None
     below = set(tree.subtree(noun))
-    own = [found for found in sent.dates if set(tree.inside(found.mention.span)) <= below]
+    near = range(noun, noun + NEAR)
+    own = [
+        at for at in sent.dates if set(tree.inside(at.mention.span)) <= below or tree.inside(at.mention.span)[0] in near
+    ]
     return year is not None and any(int((found.end or found.start)[:4]) < year for found in own)
 
 
 def _passed(sent: SentenceView, noun: int, organization: Link) -> Iterator[Turn]:
-    """Yield who gets the chair: «переходит к А», «А приняла», «А передала Б»; of the giver only a later loss leaves it."""
+    """Yield who gets the chair: «переходит к А», «А приняла», «А передала Б»; a giver to be keeps it so far."""
     tree = sent.tree
     verb = _verb(sent, noun)
     if verb < 0:
@@ -176,9 +181,17 @@ def chair_nouns(sent: SentenceView) -> Iterator[Turn]:
         if last_part(token.lemma) not in CHAIR:
             continue
         organization, stop = governed_body(sent, index)
-        if organization is None:
+        if organization is None or not takes_turns(sent.doc, organization.entity):
             continue
         former = any(sent.tree[child].lemma in OVER for child in sent.tree.children(index, "amod"))
-        following = country_at(sent, stop)
+        following = _nominative(sent, index, stop)
         for country in (*apposed(sent, index), *((following,) if following is not None else ())):
             yield Turn(country, organization, index, "formerlyChaired" if former else "chairs")
+
+
+def _nominative(sent: SentenceView, noun: int, at: int) -> Link | None:
+    """Return the country that agrees with the noun («председатель союза Чили», not «… совета Кубы»)."""
+    country = country_at(sent, at)
+    if country is None or sent.tree[noun].feat("Case") in ("Gen", ""):
+        return None
+    return country if sent.tree[at].feat("Case") == sent.tree[noun].feat("Case") else None

@@ -12,7 +12,8 @@ from kg.relations.modality import status_at
 from kg.relations.view import SentenceView
 
 HEADING = frozenset("возглавлять возглавить руководить".split())
-STANDING = frozenset("стоять встать находиться".split())
+STANDING = frozenset("стоять стоить встать находиться".split())
+"""«стоит» is «стоить» to the tagger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,16 @@ def _doers(sent: SentenceView, verb: int, kind: str, objects: tuple[int, ...]) -
             continue
         for person in people(sent, token)[:1]:
             yield person, kind
+    if not found:
+        beside = _beside(sent, verb)
+        if beside is not None:
+            yield beside, kind
+
+
+def _beside(sent: SentenceView, verb: int) -> Link | None:
+    """Return the person just before the verb, whom the parser hangs on «правительство Чили А возглавлял»."""
+    person = sent.at(verb - 1, "Person") if verb else None
+    return person if person is not None and sent.tree[sent.head(person)].feat("Case") in ("Nom", "") else None
 
 
 def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
@@ -62,7 +73,7 @@ def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
     tree = sent.tree
     doers = subjects(tree, verb)
     if tree[verb].lemma in STANDING:
-        tokens = [at + 1 for at in tree.subtree(verb) if _in_front(sent, at)]
+        tokens = [at + 1 for at in range(verb + 1, min(verb + 6, len(tree))) if _in_front(sent, at)]
     elif tree[verb].lemma == "руководить":
         tokens = [at for at in tree.children(verb, "obl", "obj", "iobj") if tree[at].feat("Case") == "Ins"]
     else:
@@ -95,10 +106,10 @@ def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
 
 def _state(sent: SentenceView, verb: int) -> str:
     token = sent.tree[verb]
-    status = status_at(sent, verb)
+    status = "asserted" if token.lemma == "стоить" else status_at(sent, verb)
     if status == "planned":
         return "next" if token.feat("Tense") == "Fut" else "none"
     if status != "asserted" or token.feat("VerbForm") == "Inf":
         return "none"
-    lasting = token.lemma in ("возглавлять", "руководить", "стоять", "находиться")
+    lasting = token.lemma in ("возглавлять", "руководить", "стоять", "стоить", "находиться")
     return "former" if lasting and token.feat("Tense") == "Past" else "now"

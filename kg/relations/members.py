@@ -24,7 +24,7 @@ INTO = {
 CONTAINS = frozenset("включать включить объединять объединить принять насчитывать охватывать".split())
 OUT = frozenset("выйти выходить исключить исключать выбыть покинуть покидать".split())
 BODIES = frozenset(
-    "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество содружество".split()
+    "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество".split()
 )
 OPENERS = ("—", "–", "-", ":", "(")
 
@@ -146,7 +146,7 @@ def _after_gloss(sent: SentenceView, stop: int, body: Link) -> int:
 
 
 def _enumerated(sent: SentenceView, stop: int, noun: int) -> tuple[Link, ...]:
-    """Return the countries listed after a phrase: «… — А, Б», «… (А и Б)», «…: президент А Х»; or named in it («страны ЕС А и Б»)."""
+    """Return the countries listed after a phrase («… — А, Б», «… (А и Б)», «…: президент А Х») or right in it."""
     if stop >= len(sent.tree):
         return ()
     if sent.tree[stop].text in OPENERS:
@@ -192,11 +192,9 @@ def meant(sent: SentenceView, token: int) -> tuple[Link, ...]:
         return named
     tree = sent.tree
     if tree[token].lemma in LANDS:
-        listed = next((country_list(sent, at + 1) for at in range(token, min(token + 3, len(tree) - 1))
-                       if tree[at + 1 if at == token else at].text in OPENERS), ())  # fmt: skip
-        dashed = _list_after(sent, token)
-        if listed or dashed:
-            return dashed or listed
+        listed = _list_after(sent, token)
+        if listed:
+            return listed
         if any(tree[child].lemma in ("этот", "все", "весь", "оба", "такой") for child in tree.children(token)):
             return _last_list(sent)
     return ()

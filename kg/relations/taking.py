@@ -20,6 +20,7 @@ ENTERING = frozenset("вступить вступать заступить".spli
 LEAVING = frozenset(
     "покинуть покидать оставить уйти уволить освободить снять отстранить отправить лишить сместить".split()
 )
+REPLACING = frozenset("сменить сменять заменить".split())
 AGAIN = frozenset("вновь снова повторно".split())
 SEATED = ("parliament_speaker", "head_of_organization", "minister", "position", "head_of_government")
 
@@ -39,7 +40,37 @@ def _taken(sent: SentenceView) -> tuple[Holding, ...]:
             place = office_place(sent, office)
             if place is not None:
                 found.append(Holding(person, office, place.entity, place.span, "clause", state))
+    found.extend(_succeeded(sent))
     return tuple(found)
+
+
+def _succeeded(sent: SentenceView) -> Iterator[Holding]:
+    """Yield «А сменит Б на посту генсека» (Б is in office) and «А сменил Б на посту генсека» (А is, Б was)."""
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma not in REPLACING or token.upos != "VERB" or status_at(sent, index) in ("denied", "hypothetical"):
+            continue
+        office = _office_of(sent, index)
+        place = office_place(sent, office) if office is not None else None
+        if office is None or place is None:
+            continue
+        done = token.feat("Tense") == "Past"
+        for tokens, state in (
+            (patients(sent.tree, index), "former" if done else "now"),
+            (subjects(sent.tree, index), "now"),
+        ):
+            if tokens and (done or (state == "now" and tokens == patients(sent.tree, index))):
+                for person in [p for at in tokens for p in people(sent, at)][:1]:
+                    yield Holding(person, office, place.entity, place.span, "clause", state)
+
+
+def _office_of(sent: SentenceView, verb: int) -> OfficePhrase | None:
+    """Return the office that changes hands: «на посту генсека», or the noun that «который сменит» belongs to."""
+    below = set(sent.tree.subtree(verb))
+    for office in sent.offices:
+        if "post" in office.marks and office.head in below:
+            return office
+    doers = subjects(sent.tree, verb)
+    return next((office for office in sent.offices if office.head in doers and not office.plural), None)
 
 
 def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, str]]:
@@ -48,7 +79,7 @@ def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, s
         yield from _by_copula(sent, office, cop[0])
         return
     verb = _verb(sent, office)
-    if verb < 0 or status_at(sent, verb) not in ("asserted", "planned"):
+    if verb < 0:
         return
     state = _state(sent, verb, office)
     if not state:
@@ -93,7 +124,9 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
     lemma = token.lemma
     if lemma in OCCUPYING | ENTERING | LEAVING and "post" not in office.marks:
         return ""
-    if token.feat("Tense") == "Fut" or status_at(sent, verb) != "asserted" or token.feat("VerbForm") == "Inf":
+    if token.feat("Tense") == "Fut" or token.feat("VerbForm") == "Inf":
+        return ""
+    if status_at(sent, verb) in ("denied", "hypothetical"):
         return ""
     past = token.feat("Tense") == "Past"
     if sent.tree[office.head].feat("Case") not in ("Ins", "Nom") and "post" not in office.marks:

@@ -1,6 +1,7 @@
 """Organizations whose members take the chair in turns, and the leaders who then preside."""
 
 from kg.mentions.offices import LEADING
+from kg.reference import Tenure, holds
 from kg.relations.view import DocumentView
 
 CHAIR_TITLES = ("председатель", "сопредседатель")
@@ -20,13 +21,18 @@ def takes_turns(doc: DocumentView, organization: str) -> bool:
 
 
 def is_national_leader(doc: DocumentView, person: str) -> bool:
-    """Return whether the reference has the person at the head of a country at the time of the text, or ever if undated."""
+    """Return whether the reference has the person at the head of a country when the text was written."""
+    return any(True for _ in led(doc, person))
+
+
+def led(doc: DocumentView, person: str) -> tuple[str, ...]:
+    """Return the document's ids of the countries that a person leads at the time of the text, or ever if undated."""
     reference = doc.entities[person].reference
-    if not reference:
-        return False
-    for tenure in doc.reference.tenures(reference):
-        if tenure.office in LEADING[:2]:
-            held = doc.reference.holders(tenure.place, doc.issued, kinds=(tenure.office,))
-            if any(other.person == tenure.person for other in held):
-                return True
-    return False
+    terms = doc.reference.tenures(reference) if reference else ()
+    held = [term for term in terms if term.office in LEADING[:2] and _may_hold(doc, term)]
+    ids = {entity.reference: entity.id for entity in doc.of_type("Country") if entity.reference}
+    return tuple(dict.fromkeys(ids.get(term.place, term.place) for term in held))
+
+
+def _may_hold(doc: DocumentView, term: Tenure) -> bool:
+    return doc.issued is None or holds(term.start, term.end, doc.issued, term.open_until) is not False

@@ -28,7 +28,7 @@ def _matches(found: Iterable[Turn]) -> Iterator[Match]:
 
 @rule("chairs.turn", "chairs", "formerlyChaired", confidence=0.92)
 def turn(sent: SentenceView) -> Iterator[Match]:
-    """«председательство Чили в АТЭС», «председательство в союзе переходит к Перу», «Перу передала председательство Чили»."""
+    """«председательство Чили в АТЭС», «председательство в союзе переходит к Перу», «Перу передала его Чили»."""
     yield from _matches(turns(sent))
 
 

@@ -64,7 +64,7 @@ def role(sent: SentenceView) -> Iterator[Match]:
 
 @rule("leadership.clause", "leaderOf", "formerLeaderOf", confidence=0.88)
 def clause(sent: SentenceView) -> Iterator[Match]:
-    """«А стал премьером Италии», «занимает пост генсека», «покинул пост президента»: a verb gives or takes the office."""
+    """«А стал премьером Италии», «занимает пост генсека», «покинул пост президента»: a verb gives it."""
     yield from _led(sent, "clause")
 
 
