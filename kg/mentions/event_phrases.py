@@ -149,7 +149,7 @@ class _Right:
     def end(self) -> int:
         """Return the token after the phrase."""
         at = self.head + 1
-        while at < len(self.tree):
+        while at < len(self.tree) and self.kind != "Visit":
             following = self._step(at)
             if following == at:
                 break
@@ -175,18 +175,24 @@ class _Right:
 
     def _take_named(self, at: int) -> int:
         stop, kind = self._named[at]
+        pair = self._pair(at, stop)
+        if pair > stop:
+            return pair
         if kind in ("Country", "Person"):
-            return self._sides(at, stop)
+            return self._participants(at)
         is_region = kind in ("Region", "Location") and (at > self.head + 1 or self.kind == "Summit")
         if kind == "Organization" or (is_region and self._case(stop - 1) in ("Gen", "")):
             return stop
         return at
 
-    def _sides(self, at: int, stop: int) -> int:
-        """Return the end of «Россия – АСЕАН»; a country in the genitive is a participant, not name."""
-        is_pair = stop < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
-        if is_pair and self._case(at) != "Gen":
-            return self._named[stop + 1][0]
+    def _pair(self, at: int, stop: int) -> int:
+        """Return the end of «Россия — АСЕАН», or of its first half where nothing of the kind follows."""
+        is_pair = stop + 1 < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
+        inflected = self._named[at][1] == "Country" and self._case(at) == "Gen"
+        return self._named[stop + 1][0] if is_pair and not inflected else stop
+
+    def _participants(self, at: int) -> int:
+        """Return `at`: a country or a person in the genitive takes part and is no part of the name."""
         joint = event_words()["joint"]
         if all(self.tree[index].lemma in joint for index in range(self.head + 1, at)):
             self.participants = True

@@ -82,11 +82,12 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
     features |= {(name, value) for name, value in single.items() if value}
     features |= {("place", place.id) for place in event.places}
     when = event.date or event.year
+    ordinal, sides = event.first("ordinal"), event.first("sides")
     mentions = [profile.mention for profile in event.profiles]
     return Entity(
         id=ident,
         type=event.type,
-        name=event_label(event.type, mentions, organizer, event.first("ordinal"), event.places, when, reference),
+        name=event_label(event.type, mentions, organizer, ordinal, event.places, when, sides, reference),
         aliases=tuple(sorted({mention.normal for mention in mentions if mention.form == "name"})),
         features=tuple(sorted(features)),
     )
@@ -97,7 +98,7 @@ def _organizer(event: EventGroup, reference: Reference) -> Entity | None:
     if not event.organizers:
         return None
     roots = [entity for entity in event.organizers if root_of(entity, reference) in (entity.id, entity.reference)]
-    return (roots or list(event.organizers))[-1] if len(event.organizers) > 1 else event.organizers[0]
+    return (roots or list(event.organizers))[0]
 
 
 def _current_month(event: EventGroup, issued: str | None) -> str:

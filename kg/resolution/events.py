@@ -78,7 +78,7 @@ class _Resolver:
         if fitting:
             best = max(fitting, key=lambda event: (self._support(profile, event), self._salience(profile, event)))
             best.profiles.append(profile)
-        elif profile.named or profile.bilateral or profile.places or profile.mention.type == "Summit":
+        elif _opens(profile):
             self.events.append(EventGroup([profile]))
 
     def _salience(self, profile: Profile, event: EventGroup) -> float:
@@ -112,14 +112,18 @@ class _Resolver:
             return True
         if not profile.named and not profile.bilateral:
             return any(p.mention.type in taken_up(profile.noun, own) for p in event.profiles)
-        return own in GATHERINGS and other in GATHERINGS and not (profile.bilateral or event.bilateral)
+        if own not in GATHERINGS or other not in GATHERINGS or profile.bilateral or event.bilateral:
+            return False
+        apart = _is_proper(profile) and any(_is_proper(known) for known in event.profiles)
+        same_year = bool(profile.year and profile.year == event.year)  # «саммит АТЭС-2012» is «встреча 2012 года»
+        return not apart or same_year or bool(profile.organizers and event.organizers)
 
     def _organizer_fits(self, profile: Profile, event: EventGroup) -> bool:
         if profile.bilateral != event.bilateral and (profile.organizers or event.organizers or profile.bilateral):
             return False
         sides = event.first("sides")
         if profile.sides or sides:
-            return profile.sides == sides or not (profile.sides or profile.organizers or event.organizers)
+            return profile.sides == sides or not (profile.sides or _is_proper(profile) or event.organizers)
         if not profile.organizers or not event.organizers:
             return True
         roots = {self._root(entity) for entity in event.organizers}
@@ -205,6 +209,17 @@ class _Resolver:
             taken = any(entity in other.organizers for other in self.events)
             return None if taken else entity
         return None
+
+
+def _opens(profile: Profile) -> bool:
+    """Return whether a mention that fits no event is one of its own, not a bare «встреча»."""
+    told = profile.organizers or profile.places or profile.date
+    return bool(told) or profile.named or profile.bilateral or profile.mention.type == "Summit"
+
+
+def _is_proper(profile: Profile) -> bool:
+    """Return whether a phrase names its event rather than its kind."""
+    return bool(profile.proper or profile.organizers or profile.ordinal or profile.year or profile.sides)
 
 
 def _same(own: str | int | None, other: str) -> bool:
