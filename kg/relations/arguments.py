@@ -22,6 +22,11 @@ DELEGATES = LEADERS | frozenset(
     "принц принцесса председатель командующий военнослужащий участница переговорщик".split()
 )
 GROUPS = frozenset("страна государство член участник держава республика".split())
+MINISTRIES = frozenset(
+    "мид министерство дело оборона правительство кабинет парламент ведомство минобороны минфин финансы экономика торговля "
+    "здравоохранение энергетика образование культура юстиция безопасность минэнерго".split()
+)
+"""What may stand between a delegate and the country: «главы МИД Армении», «министры обороны Турции»."""
 PRONOUNS = {"он": "Masc", "она": "Fem"}
 
 
@@ -174,7 +179,7 @@ def _delegate(sent: SentenceView, link: Link, inside: set[int]) -> int:
         if lemma in DELEGATES:
             return above
         joined = tree.related(above, "conj", "appos", "parataxis") or sent.at(above, "Country") is not None
-        if not (joined or explained or lemma in GROUPS):
+        if not (joined or explained or lemma in GROUPS or lemma in MINISTRIES):
             return -1
     return -1
 
@@ -232,6 +237,8 @@ def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     announced = sent.text.rstrip().endswith(":")
     following = sent.next
+    if following is not None and not announced and ":" in following.text[:-1]:
+        return _after_colon(following)
     for _ in range(LIST_SENTENCES):
         if following is None:
             break
@@ -244,6 +251,12 @@ def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
         announced = announced or following.text.rstrip().endswith(":")
         following = following.next
     return tuple(found.values())
+
+
+def _after_colon(sent: SentenceView) -> tuple[Link, ...]:
+    """Return the people after the colon of «Кто уже в городе: президент Кении А, президент Ганы Б»."""
+    colon = sent.sentence.span.start + sent.text.index(":")
+    return tuple(link for link in sent.mentions("Person") if link.mention.span.start > colon)
 
 
 LIST_SENTENCES = 30

@@ -173,19 +173,30 @@ def patients(tree: Tree, index: int) -> tuple[int, ...]:
             return (tree.head(index),)
         return subjects(tree, index)
     misread = _nominative(tree, index)
-    found = [child for child in tree.children(index, "obj") if child not in misread]
+    found = [child for child in tree.children(index, "obj") if child not in misread] or _strays(tree, index, "Acc")
     return tuple(_antecedent(tree, index, token) for token in found)
+
+
+def _strays(tree: Tree, verb: int, case: str) -> list[int]:
+    """Return the argument that the parser joined to the noun before it: «пригласила на саммит БРИКС | Мексику»."""
+    return [
+        child
+        for noun in tree.children(verb, "obl")
+        for child in tree.children(noun, "appos")
+        if tree[child].upos == "PROPN" and tree[child].feat("Case") == case and not tree.preposition(child)
+    ]
 
 
 def agents(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens that do what the predicate says: its subject, or the instrumental of a passive."""
     if not is_passive(tree, index):
         return subjects(tree, index)
-    return tuple(
+    own = tuple(
         child
         for child in tree.children(index, "obl", "nmod", "iobj")
         if tree[child].feat("Case") == "Ins" and not tree.preposition(child)
     )
+    return own or tuple(_strays(tree, index, "Ins"))
 
 
 def is_passive(tree: Tree, index: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.model import Link
 from kg.relations.arguments import actors, antecedent_group, doers
-from kg.relations.clause import agents, patients
+from kg.relations.clause import agents, obliques, patients
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs
@@ -53,11 +53,11 @@ def signature(sent: SentenceView) -> Iterator[Match]:
     for at in verbs(tree, PUTTING):
         nouns = [token for token in patients(tree, at) if tree[token].lemma in SIGNATURE]
         for noun in nouns:
-            for child in (*tree.children(noun, "nmod", "obl"), *tree.children(at, "obl")):
-                if tree.preposition(child) == "под":
-                    for document in documents_at(sent, child):
-                        for actor in doers(sent, at):
-                            yield _signed(actor, document, at)
+            under = [child for child in tree.children(noun, "nmod") if tree.preposition(child) == "под"]
+            under += [token for token, prep in obliques(tree, at) if prep == "под"]
+            for document in (link for child in under for link in documents_at(sent, child)):
+                for actor in doers(sent, at):
+                    yield _signed(actor, document, at)
 
 
 @rule("signing.noun", "signs", confidence=0.8)
