@@ -78,8 +78,6 @@ def _acts(tree: Tree, at: int, head: int) -> bool:
     verb = tree[head]
     if tree.related(at, "nsubj:pass") or verb.upos not in ACTIVE_HEADS or verb.feat("Voice") == "Pass":
         return False
-    if tree[at].feat("Case") not in ("Nom", ""):
-        return False
     if verb.lemma in place_words()["host_verbs"]:
         inner = tree.children(head, "xcomp", "csubj")
         return any(tree[child].upos == "VERB" for child in inner) and verb.lemma not in ("принять", "принимать")

@@ -36,7 +36,6 @@ def find_organizations(scene: Scene, taken: Sequence[Mention]) -> tuple[Mention,
 
 
 def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator[Mention]:
-    tree = scene.trees[index]
     done: list[Span] = []
     for hit in scene.hits[index]:
         mention = _known(scene, index, hit)
@@ -47,15 +46,19 @@ def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator
         if not any(mention.span.overlaps(span) for span in done):
             done.append(mention.span)
             yield mention
-    people = [mention.span for mention in taken if mention.type == "Person"]
+    yield from _recognised(scene, index, taken, done)
+
+
+def _recognised(scene: Scene, index: int, taken: Sequence[Mention], done: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the bodies that only the recogniser sees, also around a known one («Управление ООН по …»)."""
+    tree = scene.trees[index]
+    closed = [mention.span for mention in taken if mention.type in ("Person", "Facility")]
     places = [mention.span for mention in taken if mention.type != "Person"]
     for start, stop, label in scene.names[index]:
-        if label != "ORG":
-            continue
-        for first, last in _pieces(scene, index, start, stop):
+        for first, last in _pieces(scene, index, start, stop) if label == "ORG" else ():
             span = tree.span(first, last - 1)
             inner = [other for other in done if span.overlaps(other)]
-            if any(span.overlaps(other) for other in people) or span in places:
+            if any(span.overlaps(other) for other in closed) or span in places:
                 continue
             if inner and not (_has_cue(scene, index, first) and all(_properly_inside(span, other) for other in inner)):
                 continue

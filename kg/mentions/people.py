@@ -9,13 +9,14 @@ from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import organization_kinds, outlets
 from kg.model import Mention
-from kg.reference import RefEntity
+from kg.reference import RefEntity, Reference
 
 TITLES = frozenset(
     "президент премьер король королева принц принцесса шейх эмир султан император господин госпожа генерал маршал "
     "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа кронпринц доктор "
     "профессор мадам месье миссис мистер судья сенатор депутат посол адмирал полковник архиепископ митрополит".split()
 )
+GENERATIONS = ("млад", "стар")
 SHORTEST_TITLE = 4
 
 
@@ -124,12 +125,17 @@ def _trimmed(scene: Scene, index: int, start: int, stop: int) -> tuple[int, int]
 def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
     """Return whether a word before a name is no part of it: «Поп-звезда Мадонна», «С Элвисом»."""
     token = scene.trees[index][at]
-    if token.lemma in TITLES or token.upos == "ADP":
+    if token.lemma in TITLES or token.upos == "ADP" or (at + 1 < stop and token.lemma in organization_kinds()):
         return True
     if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or token.upos != "NOUN":
         return False
-    parses = scene.morphology.parses(token.text)
-    return any(parse.known for parse in parses) and not any(parse.name_tags for parse in parses)
+    if _given(scene, token.text):
+        return False
+    if not _is_word(scene, token.text):
+        return False
+    surname_too = any(parse.name_tags for parse in scene.morphology.parses(token.text))
+    # «Лесник Арсений Кедровский»: a word that may be a surname is a trade before a given name.
+    return not surname_too or (not _proper(scene, index, at) and _given(scene, scene.trees[index][at + 1].text))
 
 
 def _surnamed(scene: Scene, tree: Tree, start: int, stop: int) -> bool:
@@ -244,7 +250,7 @@ def _nominative(scene: Scene, item: Found, known: frozenset[str]) -> PersonalNam
     person = _sole(scene, item)
     if person is not None and len(person.name.split()) == len(words):
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
-    familiar = _reference_nominatives(scene, item, words)
+    familiar = familiar_nominatives(words, scene.reference)
     gender = _gender(scene, item)
     return nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
 
@@ -256,11 +262,16 @@ def _sole(scene: Scene, item: Found) -> RefEntity | None:
     return people[0] if people and len({person.name for person in people if person}) == 1 else None
 
 
-def _reference_nominatives(scene: Scene, item: Found, words: Sequence[str]) -> frozenset[str]:
-    """Return the nominatives that the reference knows for the surname's form: «Небензи» → «Небензя»."""
+def familiar_nominatives(words: Sequence[str], reference: Reference) -> frozenset[str]:
+    """Return the lower-case nominatives of known people whose surname one of the words may be.
+
+    Args:
+        words: A name's words in any case: «Василия», «Небензи» give «небензя», «василий».
+        reference: Known people.
+    """
     surnames = [word for word in words if word.lower() not in PARTICLES and not word.endswith(".")]
-    found = scene.reference.people(surnames[-1]) if surnames else ()
-    return frozenset(part.lower() for person in found for part in person.surname.split())
+    found = [person for word in dict.fromkeys((*surnames[-1:], *surnames[:1])) for person in reference.people(word)]
+    return frozenset(part.lower() for person in found for part in f"{person.given} {person.surname}".split())
 
 
 def _gender(scene: Scene, item: Found) -> str:
@@ -285,7 +296,8 @@ def _namesakes(scene: Scene, item: Found) -> Iterator[RefEntity]:
     words, _ = _words(scene, item)
     seen: set[str] = set()
     for word in words:
-        for person in scene.reference.people(word):
+        family, _, generation = word.partition("-")
+        for person in scene.reference.people(family if generation.startswith(GENERATIONS) else word):
             if person.id not in seen:
                 seen.add(person.id)
                 yield person
@@ -299,7 +311,7 @@ def _may_be(person: RefEntity, name: PersonalName) -> bool:
         own.update(part.lower() for part in alias.split())
     if person.gender and len(name.words) == 1 and name.gender != person.gender and name.words[0].lower() not in own:
         return False
-    for word in name.words:
+    for word in " ".join(name.words).replace("-млад", " млад").replace("-стар", " стар").split():
         lower = word.lower()
         if lower.endswith("."):
             if lower[0] not in initials:

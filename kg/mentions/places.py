@@ -11,7 +11,8 @@ from kg.model import Mention, Span
 from kg.reference import NameHit
 from kg.types import PLACES
 
-OPENING = frozenset('«"“„')
+OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
+LONGEST_TITLE = 3
 DASHES = "-–—‑−"
 NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
 LANGUAGE_ADJECTIVES = ("русск", "советск")
@@ -88,18 +89,20 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
 
 
 def _quoted(scene: Scene, index: int, hit: NameHit) -> bool:
-    """Return whether the name stands alone in quotes: «Астана» is then a club, a hotel, a ship."""
+    """Return whether the name is a quoted title or ends one: the club «Астана», the party «Единая Россия»."""
     tokens = scene.trees[index].tokens
-    return (
-        0 < hit.start
-        and hit.stop < len(tokens)
-        and tokens[hit.start - 1].text in '«"“„'
-        and tokens[hit.stop].text in '»"”“'
-    )
+    if hit.stop >= len(tokens) or tokens[hit.stop].text not in CLOSING:
+        return False
+    for at in range(hit.start - 1, max(hit.start - 1 - LONGEST_TITLE, -1), -1):
+        if tokens[at].text in OPENING:
+            return at == hit.start - 1 or tokens[at + 1].text[:1].isupper()
+        if not tokens[at].text[:1].isupper():
+            return False
+    return False
 
 
 def _part_of_longer(scene: Scene, index: int, hit: NameHit) -> bool:
-    """Return whether the name is a word of a longer one: «Единая Россия», «Колумбийский университет», «Новая Шотландия»."""
+    """Return whether the name is a word of a longer one: «Колумбийский университет», «Новая Шотландия»."""
     tree = scene.trees[index]
     for start, stop, label in scene.names[index]:
         if not (start <= hit.start and hit.stop <= stop) or stop - start == hit.stop - hit.start:
@@ -181,6 +184,8 @@ def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
         stop -= 1
     if start >= stop or _common_word(scene, index, start, stop) or tree[start].lemma in NOT_PLACES:
         return None
+    if stop - start == 1 and stop < len(tree) and tree[stop].text == "." and stop < len(tree) - 1:
+        return None  # an abbreviation: «/Корр. Иван Светлов/»
     kind = _kind_by_words(scene, index, start, stop)
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
 

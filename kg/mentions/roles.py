@@ -88,7 +88,9 @@ def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
     between = [token.text for token in tree.tokens[phrase.stop : first] if not token.text.endswith(AGED)]
     if not between:
         return True
-    return between[0] in DASHES and len(between) == 1 or between == [","] and _is_apposition(tree, first, phrase.head)
+    if len(between) > 1:
+        return False
+    return between[0] in DASHES or (between[0] == "," and _is_apposition(tree, first, phrase.head))
 
 
 def _is_apposition(tree: Tree, at: int, head: int) -> bool:

@@ -10,6 +10,7 @@ from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 
 IN_OFFICE, ONCE_IN_OFFICE, COUNTRY, FAMOUS = 4.0, 1.0, 1.5, 1.0
+PROMINENCE = {"head_of_state": 0.8, "head_of_government": 0.3, "head_of_organization": 0.3}
 LEAST_SCORE, LEAST_LEAD = 2.0, 0.5
 WORLD_FAMOUS = 10_000_000
 
@@ -137,10 +138,11 @@ def link_person(person: Person, context: Context) -> tuple[str | None, float, st
 
 def _candidates(person: Person, reference: Reference) -> list[RefEntity]:
     """Return the known people whose name every mention of the cluster allows."""
-    allowed: list[set[str]] = [set(m.candidates) for m in person.mentions if len(name_words(m.normal)) > 1]
-    if not allowed:
-        allowed = [set(mention.candidates) for mention in person.mentions]
-    common = set.intersection(*allowed) if allowed else set()
+    fullest = max(person.mentions, key=lambda mention: _fullness(name_words(mention.normal)))
+    common = set(fullest.candidates)
+    for mention in person.mentions:
+        if mention.candidates and len(name_words(mention.normal)) > 1:
+            common &= set(mention.candidates)
     found = [reference.entity(ident) for ident in sorted(common)]
     return [item for item in found if item is not None]
 
@@ -166,6 +168,7 @@ def _tenure_scores(tenures: Sequence[Tenure], day: date | None, context: Context
         if day is None:
             yield (1.0 if tenure.end is None else 0.3) + named
             continue
+        named += PROMINENCE.get(tenure.office, 0.0)
         held = holds(tenure.start, tenure.end, day, tenure.open_until)
         if held is True:
             yield IN_OFFICE + named

@@ -52,8 +52,13 @@ def _choice(mention: Mention, certain: set[str], context: Context) -> str | None
     known = next((ident for ident in mention.candidates if ident in certain), None)
     if known is not None:
         return known
-    nearby = [ident for ident in mention.candidates if _country(ident, context) in certain]
+    nearby = [ident for ident in mention.candidates if _is_city(ident, context) and _country(ident, context) in certain]
     return nearby[0] if nearby else mention.candidates[0]
+
+
+def _is_city(ident: str, context: Context) -> bool:
+    entity = context.reference.entity(ident)
+    return entity is not None and entity.type == "City"
 
 
 def _country(ident: str, context: Context) -> str | None:
