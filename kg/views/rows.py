@@ -1,6 +1,7 @@
 """What both graph views are made of: the answers of `nodes.rq`, `edges.rq` and the evidence as frozen records."""
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +11,11 @@ from kg.rdf import ontology_path
 from kg.store import Store
 
 _OWN = Path(__file__).parent / "queries"
+# A range of a text, as RFC 5147 writes it at the end of an IRI
+_RANGE = re.compile(r"(.*)#char=(\d+),(\d+)")
 Row = dict[str, str]
+# Where words stand: the text they are in and their first code point → the words
+Texts = dict[tuple[str, int], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +120,11 @@ def load_rows(store: Store) -> GraphRows:
     edges = [_edge(row, literal=False) for row in _select(store, ontology_path("queries/edges.rq"))]
     edges += [_edge(row, literal=True) for row in _select(store, ontology_path("queries/attributes.rq"))]
     background = {(_local(row["statement"]), row["document"]) for row in _select(store, _OWN / "background.rq")}
-    proofs = {_proof(row): None for row in _select(store, _OWN / "evidence.rq")}
+    mentions = list(_select(store, _OWN / "mentions.rq"))
+    texts = {(row["context"], int(row["start"])): row["text"] for row in sorted(mentions, key=lambda row: row["text"])}
+    proofs = {_proof(row, texts): None for row in _select(store, _OWN / "evidence.rq")}
     return GraphRows(
-        nodes=tuple(_nodes(store)),
+        nodes=tuple(_nodes(store, Counter(row["node"] for row in mentions))),
         edges=tuple(sorted(edges, key=lambda edge: (edge.subject, edge.predicate, edge.object, edge.statement))),
         proofs=tuple(sorted(proofs, key=_proof_order)),
         sources=tuple(sorted(map(_source, _select(store, _OWN / "sources.rq")), key=lambda source: source.iri)),
@@ -133,11 +140,10 @@ def _select(store: Store, query: Path) -> Iterator[Row]:
         yield {name: term.value if (term := solution[name]) is not None else "" for name in names}
 
 
-def _nodes(store: Store) -> Iterator[Node]:
+def _nodes(store: Store, mentions: Counter[str]) -> Iterator[Node]:
     aliases: dict[str, set[str]] = defaultdict(set)
     for row in _select(store, _OWN / "names.rq"):
         aliases[row["node"]].add(row["alias"])
-    mentions = {row["node"]: int(row["mentions"]) for row in _select(store, _OWN / "counts.rq")}
     found: dict[str, Node] = {}
     for row in sorted(_select(store, ontology_path("queries/nodes.rq")), key=lambda row: list(row.values())):
         node = Node(
@@ -148,7 +154,7 @@ def _nodes(store: Store) -> Iterator[Node]:
             wikidata=_local(row["wikidata"]),
             aliases=tuple(sorted(aliases[row["node"]])),
             documents=int(row["documents"]),
-            mentions=mentions.get(row["node"], 0),
+            mentions=mentions[row["node"]],
         )
         found.setdefault(node.iri, node)
     yield from found.values()
@@ -172,18 +178,32 @@ def _edge(row: Row, *, literal: bool) -> Edge:
     )
 
 
-def _proof(row: Row) -> Proof:
+def _proof(row: Row, texts: Texts) -> Proof:
+    passage = Words(row["quote"], row["context"], int(row["start"]))
     return Proof(
         statement=_local(row["statement"]),
         document=row["document"],
-        passage=Words(row["quote"], row["context"], int(row["start"])),
-        subject=Words(row["subjectText"], row["subjectContext"], int(row["subjectStart"] or 0)),
-        object=Words(row["objectText"], row["objectContext"], int(row["objectStart"] or 0)),
+        passage=passage,
+        subject=_end(row["subject"], passage, texts),
+        object=_end(row["object"], passage, texts),
         status=_local(row["status"]),
         confidence=float(row["confidence"]),
         method=row["method"],
         speaker=row["speaker"],
     )
+
+
+def _end(iri: str, passage: Words, texts: Texts) -> Words:
+    """Return the words of a range: part of the passage, or a mention in another sentence."""
+    found = _RANGE.fullmatch(iri)
+    if not found:
+        return Words("", "", 0)
+    context, start, stop = found[1], int(found[2]), int(found[3])
+    first, last = start - passage.start, stop - passage.start
+    if context == passage.context and 0 <= first < last <= len(passage.text):
+        return Words(passage.text[first:last], context, start)
+    # the longest mention that begins there may be longer than the range
+    return Words(texts.get((context, start), "")[: stop - start], context, start)
 
 
 def _proof_order(proof: Proof) -> tuple[object, ...]:

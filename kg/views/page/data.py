@@ -17,7 +17,7 @@ Json = dict[str, Any]
 DRAWN = 1500
 _KINDS = ("Person", "Country", "Organization", "Place", "Event", "Document")
 _OTHER = "Other"
-_AREA = 17_000  # room for a node, in square pixels
+_AREA = 18_000  # room for a node, in square pixels
 _SCREEN = 1050  # width of the drawing on a common screen, in pixels
 _TIERS = ((16, 17.0), (48, 13.0))  # so many nodes have a label of so many pixels at first sight
 _SMALL = 12.0
@@ -117,7 +117,7 @@ def _short(node: Node) -> str:
 def _box(mark: Json) -> Box:
     font, size = mark["font"]["size"], mark["size"]
     lines = mark["label"].split("\n")
-    width = max(max(map(len, lines)) * font * 0.55, 2 * size)
+    width = max(max(map(len, lines)) * font * 0.58, 2 * size)
     return Box(width, 2 * size + len(lines) * font * 1.2, size)
 
 

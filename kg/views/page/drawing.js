@@ -19,6 +19,9 @@ const THEME = {
 const DASHES = { text: false, planned: [10, 6], reference: [3, 5], disputed: [2, 6] };
 const WIDTHS = { text: 1.6, planned: 1.8, reference: 1, disputed: 1.8 };
 
+const NAMED = 30;
+const REVEALED = 40;
+
 const shown = new Set(marks.filter((mark) => "x" in mark).map((mark) => mark.id));
 const nodeSet = new vis.DataSet();
 const lineSet = new vis.DataSet();
@@ -51,6 +54,9 @@ function nodeStyle(mark, lit, connected) {
   const faded = lit !== null && !lit.nodes.has(mark.id);
   const color = kindColor(mark.group);
   const chosen = selection.node === mark.id;
+  // few neighbours are all named, however small they are drawn
+  const named = lit !== null && !faded && lit.nodes.size <= NAMED && network !== null;
+  const size = named ? Math.max(mark.font.size, 12 / Math.min(1, network.getScale())) : mark.font.size;
   return {
     ...mark,
     group: undefined,
@@ -60,8 +66,8 @@ function nodeStyle(mark, lit, connected) {
     borderWidth: chosen ? 4 : 1,
     color: { background: color, border: chosen ? tone(THEME.text) : tone(THEME.ground),
       highlight: { background: color, border: tone(THEME.text) }, hover: { background: color, border: tone(THEME.text) } },
-    font: { ...mark.font, color: faded ? "rgba(128,128,128,0.25)" : tone(THEME.text),
-      strokeWidth: faded ? 0 : Math.max(3, mark.font.size / 5), strokeColor: tone(THEME.ground) },
+    font: { size, color: faded ? "rgba(128,128,128,0.25)" : tone(THEME.text),
+      strokeWidth: faded ? 0 : Math.max(3, size / 5), strokeColor: tone(THEME.ground) },
   };
 }
 
@@ -99,7 +105,13 @@ function redraw() {
   lineSet.update(visible.map(([line, layer]) => lineStyle(line, layer, lit)));
 }
 
-// A node that was left out of the first drawing comes next to its neighbours
+// A node that was left out of the first drawing comes next to its neighbours, and brings the most important of them
+function expand(number) {
+  reveal(number);
+  const near = linesOf[number].flatMap((line) => [line.from, line.to]).sort((a, b) => a - b);
+  near.slice(0, REVEALED).forEach(reveal);
+}
+
 function reveal(number) {
   if (shown.has(number)) return;
   const near = linesOf[number].map((line) => (line.from === number ? line.to : line.from)).filter((id) => shown.has(id));
@@ -122,6 +134,7 @@ function animation() {
 function draw() {
   redraw();
   network = new vis.Network(byId("network"), { nodes: nodeSet, edges: lineSet }, options);
+  firstLook();
   const canvas = byId("network").querySelector("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", say("graph_description"));
@@ -129,6 +142,15 @@ function draw() {
   byId("closer").addEventListener("click", () => zoom(1.4));
   byId("farther").addEventListener("click", () => zoom(1 / 1.4));
   byId("whole").addEventListener("click", () => network.fit({ animation: animation() }));
+}
+
+// All of the graph; on a small screen only its middle, so that names can be read at once
+function firstLook() {
+  if (!shown.size) return;
+  const main = marks[Math.min(...shown)];
+  network.fit({ animation: false });
+  const least = 12 / main.font.size;
+  if (network.getScale() < least) network.moveTo({ position: { x: main.x, y: main.y }, scale: least });
 }
 
 function zoom(factor) {

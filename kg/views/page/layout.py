@@ -12,9 +12,9 @@ _SEED = 20241128
 _ROUNDS, _FEWEST_ROUNDS, _WORK = 300, 60, 150_000_000
 _ASPECT = 1.4  # the drawing is wider than high, as a screen is
 _GRAVITY = 0.35
-_PASSES = 80
+_PASSES = 400
 _GAP = 6.0
-_EVEN = 0.5
+_EVEN = 0.6
 
 Vector = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.intp]
@@ -86,7 +86,7 @@ def _fitted(x: Vector, y: Vector, width: float) -> list[tuple[float, float]]:
 
 
 def _evened(values: Vector) -> Vector:
-    """Return values in [-0.5, 0.5], half way between their own distances and equal ones: no corner stays empty."""
+    """Return values in [-0.5, 0.5], between their own distances and equal ones: no corner stays empty."""
     span = float(values.max() - values.min()) or 1.0
     places = np.empty(len(values))
     places[np.argsort(values, kind="stable")] = np.arange(len(values)) / (len(values) - 1)
@@ -98,7 +98,7 @@ def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[
 
     Nodes come in order of importance: of two that touch the later one gives way.
     """
-    x, y = (np.array([point[axis] for point in points]) for axis in (0, 1))
+    x, y = (np.array([point[axis] for point in points], dtype=float) for axis in (0, 1))
     width, height, above = (np.array([getattr(box, name) for box in boxes]) for name in ("width", "height", "above"))
     y += height / 2 - above
     wide, high = _half_sums(width), _half_sums(height)

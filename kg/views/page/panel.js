@@ -62,12 +62,7 @@ function longList(items, first, key) {
 function nodeDetails(number) {
   const node = nodes[number];
   const wikidata = node.wikidata ? safeLink(`https://www.wikidata.org/wiki/${node.wikidata}`, node.wikidata) : null;
-  const groups = new Map();
-  for (const one of statementsOf[number]) {
-    const statement = statements[one];
-    const key = `${statement.subject === number ? "→" : "←"} ${predicates[statement.predicate]}`;
-    groups.set(key, [...(groups.get(key) ?? []), statement]);
-  }
+  const groups = statementGroups(number);
   return [
     el("h2", {}, el("span", { class: `sign ${node.kind}`, "aria-hidden": "true" }), node.name),
     el("p", { class: "small" }, [types[node.type], node.en].filter(Boolean).join(" · "), wikidata ? " · " : null, wikidata, " · ",
@@ -77,6 +72,19 @@ function nodeDetails(number) {
     [...groups].flatMap(([title, held]) => [el("h3", {}, title), ...longList(held.map((statement) =>
       statementItem(statement, otherEnd(statement, number))), FIRST, "more_statements")]),
   ];
+}
+
+// Statements of a node by predicate and direction: its own first, predicates in the order of the ontology
+function statementGroups(number) {
+  const held = statementsOf[number].map((one) => statements[one]);
+  const groups = new Map();
+  for (const [arrow, own] of [["→", true], ["←", false]]) {
+    for (const [predicate, label] of Object.entries(predicates)) {
+      const found = held.filter((one) => one.predicate === predicate && (one.subject === number) === own);
+      if (found.length) groups.set(`${arrow} ${label}`, [...(groups.get(`${arrow} ${label}`) ?? []), ...found]);
+    }
+  }
+  return groups;
 }
 
 function otherEnd(statement, number) {

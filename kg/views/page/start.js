@@ -1,7 +1,8 @@
 // Selection ties the drawing, the panel and the address together.
 function select({ node = null, line = null, look = false }) {
   selection = { node, line };
-  if (node !== null) reveal(node);
+  if (node !== null) expand(node);
+  byId("filters").open = node === null && line === null;
   redraw();
   showDetails();
   if (node !== null && look) lookAt(node);
