@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kg.mentions.office_scope import Scope
 from kg.model import Mention
+from kg.types import PLACES
 
 BY_WORD = {
     "government": "head_of_government",
@@ -63,7 +64,7 @@ def _governed(scope: Scope) -> str:
         if scope.word in ("government", "state", "parliament") or not known:
             return BY_WORD.get(scope.word, "other")
     if scope.body is not None:
-        return BY_PLACE.get(scope.body.type, "head_of_region")
+        return BY_PLACE.get(scope.body.type, "head_of_region" if scope.body.type in PLACES else "other")
     return "other" if scope.governs else ""
 
 

@@ -15,6 +15,7 @@ from kg.mentions.office_scope import read_scope
 from kg.mentions.office_words import Title, complement_at, is_plural, title_at
 from kg.mentions.scene import Scene
 from kg.model import Mention, Span
+from kg.types import is_a
 
 LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Kinds whose holder leads the country or the organization."""
@@ -90,8 +91,9 @@ def find_offices(tree: Tree, sentence: int, named: Sequence[Mention]) -> tuple[O
         sentence: Its index.
         named: Mentions of people, places and organizations in the sentence.
     """
-    named = [mention for mention in named if mention.form != "role"]
-    bodies = {index for m in named if m.type in BODIES for index in tree.inside(m.span)}
+    # A ministry is read by its words («глава МИДа»), so that its country is found.
+    named = [mention for mention in named if mention.form != "role" and mention.type != "Authority"]
+    bodies = {index for m in named if is_a(m.type, *BODIES) for index in tree.inside(m.span)}
     found: list[OfficePhrase] = []
     at = floor = 0
     while at < len(tree):
