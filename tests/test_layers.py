@@ -20,14 +20,15 @@ LEVELS = {
     "pipeline": 9, "verify": 9,
     "bench": 10,
     "cli": 11,
+    "curation": 12,
 }  # fmt: skip
 
 OUTSIDE = {
     "natasha": {"analysis", "bench"},
-    "pymorphy3": {"analysis"},
+    "pymorphy3": {"analysis", "curation"},
     "razdel": {"analysis"},
     "slovnet": {"analysis"},
-    "numpy": {"mentions", "relations"},
+    "numpy": {"mentions", "relations", "views"},
     "trafilatura": {"sources"},
     "lxml": {"sources"},
     "rdflib": {"rdf", "store"},

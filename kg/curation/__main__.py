@@ -1,22 +1,20 @@
-"""Build the package's reference data: python scripts/build_reference.py [--source DIR] [--target DIR].
+"""Build the package's reference data: `python -m kg.curation SOURCE [--target DIR]`.
 
 Reads the redistributable tables of the source folder and the hand-written supplements in
-`scripts/reference`, declines every name and writes the tab-separated files of `kg/reference/data`.
+`kg/curation/tables`, declines every name and writes the tab-separated files of `kg/reference/data`.
 """
 
 import argparse
-import sys
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
+from kg.curation import decline, offices, persons, places
+from kg.curation.common import Place, supplement, table
+from kg.curation.index import name_index
+from kg.curation.organizations import organizations
+from kg.reference.normal import key_of
+from kg.reference.tables import paradigm
 
-from reference import decline, offices, persons, places  # noqa: E402
-from reference.common import Place, table  # noqa: E402
-from reference.index import name_index  # noqa: E402
-from reference.organizations import organizations  # noqa: E402
-
-from kg.reference.tables import paradigm  # noqa: E402  (the path is set above)
+DATA = Path(__file__).resolve().parents[1] / "reference" / "data"
 
 
 def write(target: Path, heading: str, rows: list[list[str]]) -> None:
@@ -73,7 +71,7 @@ def anchor_rows(people: list[list[str]]) -> list[list[str]]:
 def membership_rows(source: Path, lands: dict[str, Place], organs: dict[str, Place]) -> list[list[str]]:
     """Return the memberships, in the order of organizations and countries."""
     rows = []
-    for row in [*table(source / "memberships.csv"), *offices.supplement("memberships.csv")]:
+    for row in [*table(source / "memberships.csv"), *supplement("memberships.csv")]:
         land, organ = lands.get(row["iso2"]), organs.get(row["organisation"])
         if land and organ:
             rows.append([land.id, organ.id, row["status"], row["start"], row["end"]])
@@ -99,7 +97,7 @@ def build(source: Path, target: Path) -> None:
     everything = [*lands.values(), *organs.values(), *towns]
     everything += [*areas, *places.facilities(lands, towns)]
     check(everything, people)
-    surnames = {persons.key_of(surname) for person in people for surname in person.surnames}
+    surnames = {key_of(surname) for person in people for surname in person.surnames}
     target.mkdir(parents=True, exist_ok=True)
     entity_heading = (
         "id type name name_en wikidata abbreviation adjectives aliases country part_of seat population rank"
@@ -126,7 +124,8 @@ def build(source: Path, target: Path) -> None:
 def check(everything: list[Place], people: list[offices.Person]) -> None:
     """Stop when two entities share an id."""
     seen: dict[str, str] = {}
-    for thing in [*everything, *people]:
+    things: list[Place | offices.Person] = [*everything, *people]
+    for thing in things:
         if thing.id in seen:
             raise SystemExit(f"{thing.id}: both {seen[thing.id]} and {thing.name}")
         seen[thing.id] = thing.name
@@ -134,7 +133,7 @@ def check(everything: list[Place], people: list[offices.Person]) -> None:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--source", type=Path, default=ROOT.parent / "shared" / "data" / "reference")
-    parser.add_argument("--target", type=Path, default=ROOT / "kg" / "reference" / "data")
+    parser.add_argument("source", type=Path, help="folder of the source tables")
+    parser.add_argument("--target", type=Path, default=DATA, help="folder to write")
     options = parser.parse_args()
     build(options.source, options.target)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .common import Place, several, slug, supplement, table, unique
+from kg.curation.common import Place, several, slug, supplement, table, unique
 
 _LAST_EDITION = "2026-01"
 _RANKS = {"head_of_state": 100, "head_of_government": 90, "head_of_organization": 60, "foreign_minister": 50}

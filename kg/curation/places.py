@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from .common import Place, several, slug, supplement, table, unique
+from kg.curation.common import Place, several, slug, supplement, table, unique
 
 FORMER_USSR = frozenset("RU BY UA KZ KG TJ UZ TM AM AZ GE MD LT LV EE".split())
 NOT_COUNTRIES = frozenset("HK MO GL PR".split())
@@ -63,9 +63,9 @@ def cities(source: Path, lands: dict[str, Place]) -> list[Place]:
             continue  # a district, GeoNames' twin of the same place, a city state
         found[key] = city
         by_qid[city.qid] = city
-    for key, extra in more.items():
+    for place, extra in more.items():
         if not extra["population"]:
-            print(f"no such city in the table: {key}")
+            print(f"no such city in the table: {place}")
             continue
         row = {"name_en": extra["name_en"], "qid": "", "population": extra["population"] or "10000", "is_capital": "0"}
         city = _city(row | {"iso2": extra["iso2"]}, extra["name"], extra, lands[extra["iso2"]])

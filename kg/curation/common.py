@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-SUPPLEMENTS = Path(__file__).parent
+SUPPLEMENTS = Path(__file__).parent / "tables"
 ABBREVIATION = re.compile(r"[А-ЯЁA-Z][А-ЯЁA-Z0-9+&-]*[А-ЯЁA-Z0-9+]")
 
 _LATIN = dict(

@@ -7,12 +7,11 @@ from functools import cache
 
 import pymorphy3
 
+from kg.curation import decline
+from kg.curation.common import ABBREVIATION, SUPPLEMENTS, Place, several, supplement, table
+from kg.curation.organizations import written_out
 from kg.reference.normal import key_of
 from kg.reference.tables import paradigm
-
-from . import decline
-from .common import ABBREVIATION, SUPPLEMENTS, Place, several, supplement, table
-from .organizations import written_out
 
 _MORPH = pymorphy3.MorphAnalyzer()
 _STATES = ("Республика", "Королевство", "Государство", "Княжество", "Султанат")
@@ -139,13 +138,13 @@ def _common_weight(form: str) -> float:
     if not _MORPH.word_is_known(form):
         return 0.0
     parses = _MORPH.parse(form)
-    proper = sum(p.score for p in parses if re.search("Geox|Name|Surn|Abbr|Orgn|Patr", str(p.tag)))
-    return 1 - proper / sum(p.score for p in parses)
+    proper = sum(float(p.score) for p in parses if re.search("Geox|Name|Surn|Abbr|Orgn|Patr", str(p.tag)))
+    return 1 - proper / sum(float(p.score) for p in parses)
 
 
 def _prefix_rows(places: list[Place]) -> list[list[str]]:
     """Return the first halves of compounds: «российско-китайский», «франко-германский»."""
-    rows = {}
+    rows: dict[str, str] = {}
     for place in places:
         if place.type not in ("Country", "Region"):
             continue

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from kg.curation import decline
+from kg.curation.decline import Forms, fixed, merge
 from kg.reference.normal import key_of
 
-from . import decline
-from .decline import Forms, fixed, merge
-
 if TYPE_CHECKING:
-    from .offices import Person
+    from kg.curation.offices import Person
 
 SURNAME_FIRST = frozenset("CN KP KR VN TW HK KH SG MO".split())
 PARTICLES = frozenset(
@@ -193,8 +192,8 @@ def whole_names(person: Person, *, last_only: bool) -> list[Forms]:
         given = given_forms(person.givens[0], person.gender, last_only=True)
         wholes.append(_joined([fixed(person.surnames[0]), given]))
     for alias in person.aliases:
-        given, surname = split_name(alias, person.country)
-        cells = [given_forms(given, person.gender, last_only=last_only)] if given else []
+        first, surname = split_name(alias, person.country)
+        cells = [given_forms(first, person.gender, last_only=last_only)] if first else []
         cells += [fixed(surname) if last_only else surname_forms(surname, person.gender)] if surname else []
         wholes.append(_joined(cells[::-1] if last_only else cells))
     return wholes

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .common import Place, several, slug, supplement, table, unique
+from kg.curation.common import Place, several, slug, supplement, table, unique
 
 GENITIVES = {
     "ООН": ["Организации Объединённых Наций"],

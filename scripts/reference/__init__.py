@@ -1,1 +1,0 @@
-"""Parts of the build of the reference data."""
