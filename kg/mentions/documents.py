@@ -156,6 +156,8 @@ class _SentenceDocuments:
     def _is_named(self, start: int, head: int, stop: int) -> bool:
         before = [self.tree[index] for index in range(start, head)]
         wanted = self.words["needs_naming"].get(self.tree[head].lemma)
+        if wanted and self.tree[head].text[0].isupper() and head > 0:
+            return stop > head + 1  # «приняли Заявление о сотрудничестве»
         if wanted:
             return any(token.lemma in wanted for token in before)
         proper = any(

@@ -1,6 +1,7 @@
 """What makes a noun phrase one certain diplomatic event, and what keeps it out of the graph."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
@@ -13,6 +14,21 @@ PLACE_TYPES = ("City", "Country", "Facility", "Region", "Location")
 NEAR = 6
 
 
+@dataclass
+class Told:
+    """What the text has said before a sentence.
+
+    Attributes:
+        kinds: Classes of the events introduced so far.
+        gathered: Whether the sentence before lets the leaders of an organization gather.
+        aside: Whether it tells of a meeting of two: «встреча» then means that one.
+    """
+
+    kinds: set[str] = field(default_factory=set)
+    gathered: bool = False
+    aside: bool = False
+
+
 class EventChecks:
     """The criteria for the phrases of one sentence."""
 
@@ -22,8 +38,8 @@ class EventChecks:
         self.named = named
         self.words = event_words()
 
-    def accepts(self, phrase: EventPhrase, known: set[str]) -> bool:
-        """Return whether the phrase speaks of one certain event; `known` are the classes introduced before."""
+    def accepts(self, phrase: EventPhrase, told: Told) -> bool:
+        """Return whether the phrase speaks of one certain event, a new one or one that the text has told of."""
         if self._is_domestic(phrase) or self._is_private(phrase):
             return False
         if phrase.type in self.words["strong"]:
@@ -31,11 +47,47 @@ class EventChecks:
         if self._is_anchored(phrase):
             return True
         bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
-        return (
-            bare
-            and self._may_follow(phrase)
-            and any(kind in known for kind in taken_up(self._lemma(phrase.head), phrase.type))
+        if not bare or not self._may_follow(phrase):
+            return False
+        if told.gathered and phrase.type in ("Session", "Meeting") and self._is_held(phrase):
+            return True
+        kinds = taken_up(self._lemma(phrase.head), phrase.type)
+        aside = told.aside and phrase.type == "Meeting"
+        return not aside and any(kind in told.kinds for kind in kinds)
+
+    def told_after(self, before: Told) -> Told:
+        """Return what the text has told after this sentence."""
+        return Told(before.kinds, self._gathers_leaders(), self._tells_of_two())
+
+    def _gathers_leaders(self) -> bool:
+        """Return whether an organization's leaders gather: «Министры иностранных дел ОБСЕ соберутся в Вене»."""
+        gathers = any(token.lemma in self.words["gathering"] for token in self.tree.tokens)
+        bodies = any(m.type == "Organization" and self.is_international(m) for m in self.named)
+        return gathers and bodies and self._has_leaders_as_subject()
+
+    def _has_leaders_as_subject(self) -> bool:
+        return any(
+            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
+            for token in self.tree.tokens
         )
+
+    def _tells_of_two(self) -> bool:
+        """Return whether two people meet: «встретился с Макроном», «провёл встречу с Макроном»."""
+        tokens = self.tree.tokens
+        for index, token in enumerate(tokens):
+            if token.lemma in ("встреча", "беседа", "встретиться", "переговоры"):
+                after = range(index + 1, min(index + NEAR, len(tokens)))
+                withs = [at for at in after if tokens[at].text.lower() in ("с", "со")]
+                people = [m for m in self.named if m.type == "Person"]
+                if any(m.span.start >= tokens[at].span.stop for at in withs for m in people):
+                    return True
+        return False
+
+    def _is_held(self, phrase: EventPhrase) -> bool:
+        """Return whether a bare noun is said to take place somewhere or some day: «Заседание пройдёт 4 декабря»."""
+        verb = self.tree.head(phrase.head)
+        happens = verb >= 0 and self._lemma(verb) in self.words["happen"] and self.tree.related(phrase.head, "nsubj")
+        return happens and self._is_placed(phrase)
 
     def _may_follow(self, phrase: EventPhrase) -> bool:
         """Return whether a bare noun can take up an event: not «встреча с журналистами», not «новая встреча»."""
@@ -152,10 +204,7 @@ class EventChecks:
         """Return whether an organization's leaders hold it: «лидеры G20 завершили двухдневную встречу в Рио»."""
         if phrase.type != "Meeting" or phrase.named or phrase.participants or self.tree.preposition(phrase.head):
             return False
-        leaders = any(
-            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
-            for token in self.tree.tokens
-        )
+        leaders = self._has_leaders_as_subject()
         bodies = any(mention.type == "Organization" and self.is_international(mention) for mention in self.named)
         places = {self.tree.inside(m.span)[0] for m in self.named if m.type in PLACE_TYPES and self.tree.inside(m.span)}
         return leaders and bodies and phrase.stop + 1 in places

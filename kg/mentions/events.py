@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
-from kg.mentions.event_checks import EventChecks
+from kg.mentions.event_checks import EventChecks, Told
 from kg.mentions.event_phrases import event_phrase, head_type, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
@@ -29,14 +29,13 @@ def find_events(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
     """
     if _is_about_sport(scene):
         return ()
-    known: set[str] = set()
+    told = Told()
     found: list[Mention] = []
     for number, tree in enumerate(scene.trees):
         inside = tuple(mention for mention in named if mention.sentence == number)
         view = _SentenceEvents(scene, number, tree, inside)
-        for mention in view.find(known):
-            known.add(mention.type)
-            found.append(mention)
+        found += view.find(told)
+        told = view.checks.told_after(told)
     return tuple(found)
 
 
@@ -58,17 +57,19 @@ class _SentenceEvents:
         self.words = event_words()
         self.checks = EventChecks(scene, tree, named)
 
-    def find(self, known: set[str]) -> Iterator[Mention]:
-        """Yield the mentions; `known` holds the classes of the events that the text has introduced."""
+    def find(self, told: Told) -> Iterator[Mention]:
+        """Yield the mentions; `told` is what the text has said before."""
         at = 0
         while at < len(self.tree):
             phrase = None if self._is_organization(at) else event_phrase(self.tree, at, self.named)
-            if phrase and self.checks.accepts(phrase, known):
+            if phrase and self.checks.accepts(phrase, told):
+                told.kinds.add(phrase.type)
                 yield self._mention(span_of(self.tree, phrase), phrase.type, phrase.named)
                 at = max(phrase.stop, at + 1)
                 continue
             organ = None if phrase else self._organ(at)
             if organ:
+                told.kinds.add(self._organ_type(organ))
                 yield self._mention(organ, self._organ_type(organ), True)
                 at = self.tree.inside(organ)[-1] + 1
                 continue

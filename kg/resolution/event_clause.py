@@ -27,7 +27,7 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     found: list[int] = []
     if above >= 0 and tree[above].lemma in words["happen"] and tree.related(subject, "nsubj"):
         found.append(above)
-    elif above >= 0 and tree[above].lemma in words["hold"]:
+    elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
         found.append(above)
     elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
         found.append(phrase.stop)  # the parser may hang «саммит … завершился» elsewhere after a colon

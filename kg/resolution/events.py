@@ -193,7 +193,7 @@ class _Resolver:
             if in_series:
                 earlier = [other.organizers for other in self.events[:number] if other.organizers]
                 event.inherited = earlier[-1][-1] if earlier else None
-            elif event.type in ("Summit", "Meeting"):
+            elif event.type in ("Summit", "Meeting", "Session"):
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:

@@ -46,7 +46,7 @@ def _base(kind: str, mentions: Sequence[Mention], organizer: str, ordinal: str, 
     named = [mention.normal for mention in mentions if mention.form == "name"]
     if kind == "Summit" and organizer and not sides:
         return f"{ordinal}-й саммит {organizer}" if ordinal else f"Саммит {organizer}"
-    text = without_shift(max(named, key=len)) if named else mentions[0].normal
+    text = without_shift(max(named, key=len) if named else mentions[0].normal)
     if full and full.lower() not in text.lower() and not any(letter.isupper() for letter in text[1:]):
         return f"{text[:1].upper()}{text[1:]} ({full})"  # «38-й саммит организации»
     if organizer and not named:
