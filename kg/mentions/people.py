@@ -127,13 +127,12 @@ def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
     token = scene.trees[index][at]
     if token.lemma in TITLES or token.upos == "ADP" or (at + 1 < stop and token.lemma in organization_kinds()):
         return True
-    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or token.upos != "NOUN":
+    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or _given(scene, token.text):
         return False
-    if _given(scene, token.text):
+    parses = scene.morphology.parses(token.text)
+    if not parses or parses[0].upos != "NOUN" or not _is_word(scene, token.text):
         return False
-    if not _is_word(scene, token.text):
-        return False
-    surname_too = any(parse.name_tags for parse in scene.morphology.parses(token.text))
+    surname_too = any(parse.name_tags for parse in parses)
     # «Лесник Арсений Кедровский»: a word that may be a surname is a trade before a given name.
     return not surname_too or (not _proper(scene, index, at) and _given(scene, scene.trees[index][at + 1].text))
 
