@@ -12,6 +12,8 @@ from kg.relations.persons import is_named, leader_named
 from kg.relations.view import SentenceView
 
 ACTORS = ("Person", "Country", "Organization")
+NO_ACTORS = frozenset({"Authority", "Company", "Outlet", "Party"})
+"""Organizations that do not act for a country at an event: ministries, firms, newspapers."""
 LEADERS = frozenset(
     "президент лидер глава премьер премьер-министр руководитель канцлер король монарх султан эмир вице-президент "
     "генсек генсекретарь".split()
@@ -40,7 +42,7 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     inside = set(phrase(sent.tree, token))
     for link in sent.mentions(*ACTORS):
-        if sent.head(link) in inside and sent.head(link) >= 0:
+        if sent.head(link) in inside and sent.entity(link).type not in NO_ACTORS:
             for actor in _meant(sent, link, token, inside):
                 found.setdefault(actor.entity, actor)
     if not found:

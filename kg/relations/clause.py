@@ -80,6 +80,7 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
         seen.add(at)
         own = tuple(child for child in tree.children(at, "nsubj") if _may_be_subject(tree, at, child))
         own = own or _nominative(tree, at) or _inverted(tree, at) or _beside_colon(tree, at)
+        own = own or tuple(_strays(tree, at, "Nom"))
         if own:
             return tuple(_antecedent(tree, at, token) for token in own)
         token = tree[at]
@@ -181,7 +182,7 @@ def _strays(tree: Tree, verb: int, case: str) -> list[int]:
     """Return the argument that the parser joined to the noun before it: «пригласила на саммит БРИКС | Мексику»."""
     return [
         child
-        for noun in tree.children(verb, "obl")
+        for noun in tree.children(verb, "obl", "obj")
         for child in tree.children(noun, "appos")
         if tree[child].upos == "PROPN" and tree[child].feat("Case") == case and not tree.preposition(child)
     ]

@@ -67,7 +67,11 @@ def host(sent: SentenceView) -> Iterator[Match]:
 def _hosts(tree: Tree, verb: int) -> tuple[int, ...]:
     above = governor(tree, verb)
     givers = tree.children(above, "iobj", "obl") if tree[above].lemma in ("предстоять", "выпасть", "доверить") else ()
-    return (*agents(tree, verb), *patients(tree, verb), *(token for token in givers if tree[token].feat("Case") == "Dat"))
+    return (
+        *agents(tree, verb),
+        *patients(tree, verb),
+        *(token for token in givers if tree[token].feat("Case") == "Dat"),
+    )
 
 
 def _host_places(sent: SentenceView, token: int) -> Iterator[Link]:
