@@ -31,6 +31,8 @@ def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]
                 meant = _antecedent(scene, bodies, token.lemma, index, token.span.start)
                 if meant is not None:
                     found.append(_mention(scene, index, at, meant))
+                elif _is_organ(tree, at) and any(_is_international(scene, body) for body in bodies):
+                    found.append(scene.mention(index, at, at + 1, "Organization", normal=token.lemma.capitalize()))
     return tuple(found)
 
 
@@ -42,6 +44,15 @@ def _mention(scene: Scene, index: int, at: int, meant: Mention) -> Mention:
     return scene.mention(
         index, at, at + 1, "Organization", form="nominal", normal=meant.normal, candidates=meant.candidates[:1]
     )
+
+
+def _is_organ(tree: Tree, at: int) -> bool:
+    """Return whether a capital inside a sentence makes a noun the name of an organ: «председатель Комиссии»."""
+    return at > 0 and tree[at].text[:1].isupper() and not tree[at].text.isupper() and tree[at - 1].text not in '«".:—'
+
+
+def _is_international(scene: Scene, body: Mention) -> bool:
+    return bool(body.candidates) and bool(scene.reference.members(body.candidates[0]))
 
 
 def _definite(tree: Tree, at: int) -> bool:
