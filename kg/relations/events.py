@@ -150,7 +150,7 @@ def _joins_place(sent: SentenceView, at: int, child: int) -> bool:
         return True
     if tree.related(child, "nmod", "obl"):
         prep = tree.preposition(child)
-        own = sent.headed_by(child, "City", "Facility", "Region")
+        own = sent.headed_by(child, "City", "Facility")
         return prep in LOCATIVE or (not prep and own is not None)
     return tree.related(child, "amod") and sent.headed_by(child, "City") is not None
 

@@ -93,9 +93,15 @@ def _framing(sent: SentenceView, start: int) -> Link | None:
         beside = index not in path and is_speech(tree, index)
         after = index > start and _closes_quote_or_comma(tree, index)
         free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
-        if beside and ((after and free) or (index < start and _is_as(tree, index))):
+        before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
+        if beside and ((after and free) or before):
             return _speaker_of(sent, index)
     return None
+
+
+def _opens_with_colon(tree: Tree, verb: int) -> bool:
+    """Return whether a colon follows the verb of saying: «Новак напомнил: король приедет»."""
+    return verb + 1 < len(tree) and tree[verb + 1].text == ":"
 
 
 def _headline(sent: SentenceView, start: int) -> Link | None:
