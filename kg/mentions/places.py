@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.facilities import find_facilities
-from kg.mentions.people import TITLES
+from kg.mentions.person_spans import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import nominal_words, place_words
