@@ -17,7 +17,7 @@ from kg.relations.view import DocumentView, SentenceView
 
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
 YEAR = re.compile(r"(?:19|20)\d\d")
-YEAR_REACH, OPENING = 6, 3
+OPENING = 3
 DASHES = ("—", "–", "-")
 
 
@@ -68,7 +68,7 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
 
 
 def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
-    place = office_place(sent, office)
+    place = office_place(sent, office, person)
     if place is not None:
         yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
 
@@ -80,9 +80,15 @@ def state_of(office: OfficePhrase) -> str:
     return "now" if office.held and "post" not in office.marks else "none"
 
 
-def bearer(office: OfficePhrase) -> int:
-    """Return the token whose case the holder's name shares: «исполняющий» of «исполняющий обязанности президента»."""
-    return office.first if "acting" in office.marks else office.head
+def bearer(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the token whose case the holder's name shares.
+
+    «исполняющий» of «исполняющий обязанности президента», «бывший» of «бывший тогда президентом».
+    """
+    first = sent.tree[office.first]
+    if "acting" in office.marks or (first.feat("Case") and sent.tree[office.head].feat("Case") == "Ins"):
+        return office.first
+    return office.head
 
 
 def _people(sent: SentenceView) -> dict[int, Link]:
@@ -126,9 +132,9 @@ def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
         if inner and second is not None:
             yield inner[-1], first
             yield office, second
-        elif inner and not agree(sent, bearer(office), first) and agree(sent, bearer(inner[-1]), first):
+        elif inner and not agree(sent, bearer(sent, office), first) and agree(sent, bearer(sent, inner[-1]), first):
             yield inner[-1], first
-        elif agree(sent, bearer(office), first):
+        elif agree(sent, bearer(sent, office), first):
             yield office, first
 
 
@@ -145,13 +151,23 @@ def _after_dash(sent: SentenceView, office: OfficePhrase, people: dict[int, Link
 
 def _named_before(sent: SentenceView, office: OfficePhrase, taken: set[Link]) -> Link | None:
     """Return the person that the office stands in apposition to: «Макрон, президент Франции,», «Орбан (премьер)»."""
-    sign = office.first - 1
+    sign = _sign_before(sent, office)
     if sign < 1 or sent.tree[sign].text not in (",", "(", *DASHES):
         return None
     for link in sent.mentions("Person"):
-        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, bearer(office), link):
+        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, bearer(sent, office), link):
             return None if sent.tree[sign].text == "," and not _closed(sent, office) else link
     return None
+
+
+def _sign_before(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the sign before an apposition; adverbials stand before «бывший» («А, до НАТО дважды бывший премьером»)."""
+    at = office.first - 1
+    while (
+        "former" in office.marks and at > office.first - 5 and at > 0 and sent.tree[at].upos in ("ADP", "ADV", "PROPN")
+    ):
+        at -= 1
+    return at
 
 
 def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
@@ -231,9 +247,17 @@ def _run(sent: SentenceView, people: Sequence[Link]) -> list[Link]:
     return run
 
 
+def _plausible(sent: SentenceView, link: Link, office: OfficePhrase, place: str) -> bool:
+    """Return whether the reference, where it knows the person, does not speak against a leader's role."""
+    reference = sent.doc.entities[link.entity].reference
+    if office.kind not in LEADING[:2] or not reference or not sent.doc.reference.tenures(reference):
+        return True
+    return place in led(sent.doc, link.entity)
+
+
 def _dated(sent: SentenceView, office: OfficePhrase) -> bool:
-    """Return whether a year stands close before a role: «в 1995–2002 гг. — премьер», «в 2009 году глава ФРС»."""
-    near = sent.tree.tokens[max(0, office.first - YEAR_REACH) : office.first]
+    """Return whether an earlier year stands before a role: «в 1995–2002 гг. — премьер», «в 2009 году глава ФРС»."""
+    near = sent.tree.tokens[: office.first]
     years = [int(year) for token in near for year in YEAR.findall(token.text)]
     now = sent.doc.issued.year if sent.doc.issued else None
     return any(year < now for year in years) if now is not None else len(years) > 1
@@ -251,6 +275,6 @@ def _roles(sent: SentenceView) -> Iterator[Holding]:
                 and not _dated(sent, office)
             ):
                 place = place_of(sent, office)
-                if place is not None:
-                    yield Holding(link, office, place.entity, place.span, "role", state_of(office))
+                if place is not None and state_of(office) == "now" and _plausible(sent, link, office, place.entity):
+                    yield Holding(link, office, place.entity, place.span, "role")
                 break

@@ -103,12 +103,17 @@ def nominal(sent: SentenceView) -> Iterator[Claim]:
             continue
         plain = last_part(token.lemma) in LANDS
         for country in _enumerated(sent, stop, index):
-            yield Claim(country, organization, index, status="asserted")
+            yield Claim(country, organization, index, status=_stated(sent))
         if plain or token.lemma == "членство":
             continue
         for country in apposed(sent, index):
-            yield Claim(country, organization, index, status="asserted")
+            yield Claim(country, organization, index, status=_stated(sent))
         yield from copular(sent, index, organization)
+
+
+def _stated(sent: SentenceView) -> str:
+    """Return the status of a claim without a verb: «Мальта — член союза?» only asks."""
+    return "hypothetical" if sent.text.rstrip('»"” ').endswith("?") else "asserted"
 
 
 def last_part(lemma: str) -> str:
@@ -197,7 +202,19 @@ def meant(sent: SentenceView, token: int) -> tuple[Link, ...]:
             return listed
         if any(tree[child].lemma in ("этот", "все", "весь", "оба", "такой") for child in tree.children(token)):
             return _last_list(sent)
+        return _last_country(sent, token)
     return ()
+
+
+def _last_country(sent: SentenceView, noun: int) -> tuple[Link, ...]:
+    """Return the country that a bare «страна» is: the last before it, or the only one of the sentence before."""
+    if sent.tree[noun].feat("Number") != "Sing" or sent.tree.children(noun, "amod", "det", "nmod"):
+        return ()
+    here = [link for link in sent.mentions("Country") if sent.head(link) < noun]
+    if here:
+        return (here[-1],)
+    above = sent.previous.mentions("Country") if sent.previous else ()
+    return above[:1] if len({link.entity for link in above}) == 1 else ()
 
 
 def _list_after(sent: SentenceView, noun: int) -> tuple[Link, ...]:

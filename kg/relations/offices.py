@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from kg.mentions.office_words import complement_kind
 from kg.mentions.offices import OfficePhrase
-from kg.model import Span
+from kg.model import Link, Span
+from kg.reference import earliest
+from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
 POSSESSIVE = ("его", "её", "ее", "их")
+REFERENCE_KINDS = {
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+    "minister": ("minister", "foreign_minister", "defence_minister"),
+}
 STAFF = ("пресс-секретарь", "помощник", "советник", "представитель", "заместитель", "официальный представитель")
 
 
@@ -29,11 +36,12 @@ def place_of(sent: SentenceView, office: OfficePhrase) -> Place | None:
     return Place(link.entity, link.mention.span)
 
 
-def office_place(sent: SentenceView, office: OfficePhrase) -> Place | None:
+def office_place(sent: SentenceView, office: OfficePhrase, person: Link | None = None) -> Place | None:
     """Return the country or organization of an office whose holder is named.
 
     Args:
         sent: The sentence.
+        person: Its holder, where the text names one.
         office: The phrase; a bare one takes its place from the list it belongs to, from the leader
             whose aide it is, or from an earlier phrase with the same title.
     """
@@ -45,7 +53,22 @@ def office_place(sent: SentenceView, office: OfficePhrase) -> Place | None:
         or _from_master(sent, office)
         or _from_same_title(sent, office)
         or _named_again(sent, office)
+        or _from_reference(sent, office, person)
     )
+
+
+def _from_reference(sent: SentenceView, office: OfficePhrase, person: Link | None) -> Place | None:
+    """Return the country of the text that the reference gives a bare title's holder: «бывший премьер Медведев»."""
+    reference = sent.doc.entities[person.entity].reference if person is not None else None
+    wanted = REFERENCE_KINDS.get(office.kind)
+    if reference is None or wanted is None or office.anaphor:
+        return None
+    named = {entity.reference: entity.id for entity in sent.doc.of_type("Country") if entity.reference}
+    for term in reversed(sent.doc.reference.tenures(reference)):
+        begun = sent.doc.issued is None or term.start is None or earliest(term.start) <= sent.doc.issued
+        if term.office in wanted and term.place in named and begun:
+            return Place(named[term.place], None)
+    return None
 
 
 def _named_again(sent: SentenceView, office: OfficePhrase) -> Place | None:
@@ -54,11 +77,15 @@ def _named_again(sent: SentenceView, office: OfficePhrase) -> Place | None:
         return None
     if complement_kind(office.anaphor) == "state":
         return _main_country(sent, office)
-    for where in reversed(sent.doc.sentences[max(0, sent.index - 2) : sent.index + 1]):
-        for link in reversed(where.mentions("Organization")):
-            if where is not sent or link.mention.span.stop <= office.span.start:
-                return Place(link.entity, link.mention.span)
-    return None
+    before = [
+        link
+        for where in sent.doc.sentences[: sent.index + 1]
+        for link in where.mentions("Organization")
+        if link.mention.span.stop <= office.span.start and sent.doc.entities[link.entity].type == "Organization"
+    ]
+    counts = Counter(link.entity for link in before)
+    best = max(reversed(before), key=lambda k: (counts[k.entity], takes_turns(sent.doc, k.entity)), default=None)
+    return Place(best.entity, best.mention.span) if best is not None else None
 
 
 def _main_country(sent: SentenceView, office: OfficePhrase) -> Place | None:

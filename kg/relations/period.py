@@ -41,6 +41,8 @@ def _in_office(terms: Iterable[Tenure], day: date) -> int:
 
 def in_force(term: Tenure, day: date) -> bool:
     """Return whether an office was held on a day: for certain, or as far as is known a year later."""
+    if term.end == day.isoformat():
+        return False  # on the day of a change the text itself says who leads
     held = holds(term.start, term.end, day, term.open_until)
     if held is not None or term.end is not None or term.start is None or term.open_until is None:
         return bool(held)

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link
 from kg.relations.arguments import people
-from kg.relations.clause import patients, subjects
+from kg.relations.clause import RELATIVE, patients, subjects
+from kg.relations.heading import alone
 from kg.relations.holders import Holding, holdings
 from kg.relations.modality import status_at
 from kg.relations.offices import office_place
@@ -22,7 +23,7 @@ LEAVING = frozenset(
 )
 REPLACING = frozenset("сменить сменять заменить".split())
 AGAIN = frozenset("вновь снова повторно".split())
-SEATED = ("parliament_speaker", "head_of_organization", "minister", "position", "head_of_government")
+SEATED = ("parliament_speaker",)
 
 
 def taken(sent: SentenceView) -> tuple[Holding, ...]:
@@ -37,7 +38,7 @@ def _taken(sent: SentenceView) -> tuple[Holding, ...]:
         if office.inside or office.plural or office.head in named or "candidate" in office.marks:
             continue
         for person, state in _by_verb(sent, office):
-            place = office_place(sent, office)
+            place = office_place(sent, office, person)
             if place is not None:
                 found.append(Holding(person, office, place.entity, place.span, "clause", state))
     found.extend(_succeeded(sent))
@@ -69,6 +70,8 @@ def _office_of(sent: SentenceView, verb: int) -> OfficePhrase | None:
     for office in sent.offices:
         if "post" in office.marks and office.head in below:
             return office
+    if not sent.tree.related(verb, "acl"):
+        return None
     doers = subjects(sent.tree, verb)
     return next((office for office in sent.offices if office.head in doers and not office.plural), None)
 
@@ -91,7 +94,8 @@ def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, s
         tokens = tuple(at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None) or tokens
     for token in tokens:
         for person in people(sent, token)[:1]:
-            if not _same_phrase(office, person):
+            sure = sent.tree[token].upos != "PRON" or sent.tree[token].lemma in RELATIVE or alone(sent, person)
+            if sure and not _same_phrase(office, person):
                 yield person, "former" if "former" in office.marks else state
 
 
