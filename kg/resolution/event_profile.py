@@ -14,6 +14,7 @@ from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, ordin
 from kg.types import is_a
 
 NEAR = 2
+QUOTES = ("«", '"', "“", "„")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 
 
@@ -236,6 +237,9 @@ def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> 
     """Return whether a name can be the organizer's: not the forum itself, nor a guess over the event's own words."""
     if link.mention.candidates:
         return mention.type != "Conference" or link.mention.span != mention.span
+    first = tree.inside(link.mention.span)[0]
+    if first > 0 and tree[first - 1].text in QUOTES:
+        return False  # форум «Армия»
     is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
     return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
 
