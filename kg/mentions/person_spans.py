@@ -15,6 +15,7 @@ TITLES = frozenset(
     "профессор мадам месье миссис мистер судья сенатор депутат посол адмирал полковник архиепископ митрополит".split()
 )
 SHORTEST_TITLE = 4
+FUNCTION_WORDS = ("CCONJ", "ADP", "PART", "PRON", "INTJ")
 
 
 class Found(NamedTuple):
@@ -71,7 +72,8 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
             continue
         if tree.span(start, stop - 1).of(scene.text).lower() in outlets():
             continue
-        found = _added(found, Found(index, start, stop, (), False))
+        for piece in _pieces(scene, found, Found(index, start, stop, (), False)):
+            found = _added(found, piece)
     for at in range(len(tree)):
         if not _covered(found, at):
             missed = _missed(scene, index, at)
@@ -141,6 +143,21 @@ def _added(found: Sequence[Found], new: Found) -> list[Found]:
     return [*found, new]
 
 
+def _pieces(scene: Scene, found: Sequence[Found], new: Found) -> list[Found]:
+    """Return the names of a range: two where a known whole name stands beside another («Эво Моралес Иван Петров»)."""
+    for item in found:
+        if item.whole and item.stop - item.start > 1 and new.start <= item.start and item.stop <= new.stop:
+            parts = [new._replace(stop=item.start), new._replace(start=item.stop)]
+            apart = [part for part in parts if part.stop - part.start > 1 and _begins_name(scene, part)]
+            if apart:
+                return apart
+    return [new]
+
+
+def _begins_name(scene: Scene, item: Found) -> bool:
+    return _given(scene, scene.trees[item.sentence][item.start].text)
+
+
 def _covered(found: Sequence[Found], at: int) -> bool:
     return any(item.start <= at < item.stop for item in found)
 
@@ -155,6 +172,8 @@ def _missed(scene: Scene, index: int, at: int) -> Found | None:
     if any(hit.start <= at < hit.stop for hit in scene.hits[index]):
         return None
     known = scene.reference.people(token.text)
+    if _is_function_word(scene, token.text):
+        return None
     if not known or (_is_word(scene, token.text) and not _proper(scene, index, at)):
         return None
     return Found(index, at, at + 1, (), False)
@@ -167,6 +186,11 @@ def _is_noise(scene: Scene, index: int, at: int) -> bool:
     if not parses or not parses[0].known or parses[0].name_tags:
         return False
     return token.upos != "PROPN" or not _proper(scene, index, at)
+
+
+def _is_function_word(scene: Scene, word: str) -> bool:
+    """Return whether the form is a conjunction, a preposition and the like («Но», «За»)."""
+    return any(parse.known and parse.upos in FUNCTION_WORDS for parse in scene.morphology.parses(word))
 
 
 def _is_word(scene: Scene, word: str) -> bool:
