@@ -1,9 +1,10 @@
 """Names of people with their nominatives and the known people they may mean."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from kg.mentions.declension import PARTICLES
-from kg.mentions.person_spans import Found, find_person_spans, name_tokens
+from kg.mentions.person_spans import Found, find_person_spans, is_given, name_tokens
 from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
 from kg.model import Mention
@@ -28,21 +29,38 @@ def _nominatives(scene: Scene, found: Sequence[Found]) -> list[PersonalName]:
     """Return the nominative of each name; whole names come first, since they settle their surnames."""
     names: dict[Found, PersonalName] = {}
     known: set[str] = set()
+    families = _families(scene, found)
     for item in sorted(found, key=lambda item: (len(name_tokens(scene, item)[0]) == 1, item)):
-        names[item] = name = _nominative(scene, item, frozenset(known))
+        names[item] = name = _nominative(scene, item, frozenset(known), families.get(item, ""))
         if len(name.words) > 1:
             known.update(word.lower() for word in name.words)
     return [names[item] for item in found]
 
 
-def _nominative(scene: Scene, item: Found, known: frozenset[str]) -> PersonalName:
+def _nominative(scene: Scene, item: Found, known: frozenset[str], family: str) -> PersonalName:
     words, cases = name_tokens(scene, item)
+    words = (*words, family) if family else words
     person = _sole(scene, item)
     if person is not None and len(person.name.split()) == len(words):
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
     familiar = familiar_nominatives(words, scene.reference)
     gender = _gender(scene, item)
     return nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
+
+
+def _families(scene: Scene, found: Sequence[Found]) -> dict[Found, str]:
+    """Return the surname of a given name before «и» and a whole name: «Эмин и Лейла Алиевы»."""
+    families: dict[Found, str] = {}
+    for first, second in pairwise(found):
+        words, _ = name_tokens(scene, second)
+        if first.sentence != second.sentence or first.stop + 1 != second.start or len(words) < 2:
+            continue
+        tokens = scene.trees[first.sentence].tokens
+        given = tokens[first.start].text
+        if tokens[first.stop].text == "и" and first.stop - first.start == 1 and is_given(scene, given):
+            if not scene.reference.people(given):
+                families[first] = words[-1]
+    return families
 
 
 def _sole(scene: Scene, item: Found) -> RefEntity | None:
@@ -60,7 +78,9 @@ def familiar_nominatives(words: Sequence[str], reference: Reference) -> frozense
         reference: Known people.
     """
     surnames = [word for word in words if word.lower() not in PARTICLES and not word.endswith(".")]
-    found = [person for word in dict.fromkeys((*surnames[-1:], *surnames[:1])) for person in reference.people(word)]
+    forms = list(dict.fromkeys((*surnames[-1:], *surnames[:1])))
+    forms += [word[:-1] + ending for word in forms if word.endswith("ы") for ending in ("", "а")]  # «Алиевы»
+    found = [person for word in forms for person in reference.people(word)]
     return frozenset(part.lower() for person in found for part in f"{person.given} {person.surname}".split())
 
 
@@ -78,14 +98,14 @@ def _fitting(scene: Scene, item: Found, name: PersonalName) -> tuple[str, ...]:
     """Return the ids of the people whose name this may be: of the whole name, or of the surname alone."""
     if item.whole:
         return item.candidates
-    ids = [person.id for person in _namesakes(scene, item) if _may_be(person, name)]
+    ids = [person.id for person in _namesakes(scene, item, name) if _may_be(person, name)]
     return tuple(ids)
 
 
-def _namesakes(scene: Scene, item: Found) -> Iterator[RefEntity]:
+def _namesakes(scene: Scene, item: Found, name: PersonalName) -> Iterator[RefEntity]:
     words, _ = name_tokens(scene, item)
     seen: set[str] = set()
-    for word in words:
+    for word in dict.fromkeys((*words, *name.words)):
         family, _, generation = word.partition("-")
         for person in scene.reference.people(family if generation.startswith(GENERATIONS) else word):
             if person.id not in seen:

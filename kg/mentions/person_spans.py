@@ -92,7 +92,7 @@ def _joined(scene: Scene, found: Sequence[Found]) -> list[Found]:
             and last.stop - last.start == 1
             and not (last.whole or item.whole)
         ):
-            if _given(scene, scene.trees[item.sentence][last.start].text):
+            if is_given(scene, scene.trees[item.sentence][last.start].text):
                 joined[-1] = item._replace(start=last.start)
                 continue
         joined.append(item)
@@ -118,14 +118,14 @@ def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
     token = scene.trees[index][at]
     if token.lemma in TITLES or token.upos == "ADP" or (at + 1 < stop and token.lemma in organization_kinds()):
         return True
-    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or _given(scene, token.text):
+    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or is_given(scene, token.text):
         return False
     parses = scene.morphology.parses(token.text)
     if not parses or parses[0].upos != "NOUN" or not _is_word(scene, token.text):
         return False
     surname_too = any(parse.name_tags for parse in parses)
     # «Лесник Арсений Кедровский»: a word that may be a surname is a trade before a given name.
-    return not surname_too or (not _proper(scene, index, at) and _given(scene, scene.trees[index][at + 1].text))
+    return not surname_too or (not _proper(scene, index, at) and is_given(scene, scene.trees[index][at + 1].text))
 
 
 def _surnamed(scene: Scene, tree: Tree, start: int, stop: int) -> bool:
@@ -155,7 +155,7 @@ def _pieces(scene: Scene, found: Sequence[Found], new: Found) -> list[Found]:
 
 
 def _begins_name(scene: Scene, item: Found) -> bool:
-    return _given(scene, scene.trees[item.sentence][item.start].text)
+    return is_given(scene, scene.trees[item.sentence][item.start].text)
 
 
 def _covered(found: Sequence[Found], at: int) -> bool:
@@ -214,7 +214,7 @@ def _extended(scene: Scene, item: Found) -> Found:
     start, stop = item.start, item.stop
     if stop - start == 1 and start > 0 and not item.whole:
         before = tree[start - 1].text
-        if before[:1].isupper() and _given(scene, before) and tree[start - 1].span.stop < tree[start].span.start:
+        if before[:1].isupper() and is_given(scene, before) and tree[start - 1].span.stop < tree[start].span.start:
             start -= 1
     while start >= 2 and tree[start - 1].text == "." and is_initial(tree[start - 2].text):
         start -= 2
@@ -230,7 +230,8 @@ def is_initial(word: str) -> bool:
     return len(word) == 1 and word.isupper()
 
 
-def _given(scene: Scene, word: str) -> bool:
+def is_given(scene: Scene, word: str) -> bool:
+    """Return whether the dictionary knows a given name in the form."""
     return any(parse.known and "Name" in parse.name_tags for parse in scene.morphology.parses(word))
 
 
