@@ -45,7 +45,15 @@ def _nominative(scene: Scene, item: Found, known: frozenset[str], family: str) -
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
     familiar = familiar_nominatives(words, scene.reference)
     gender = _gender(scene, item)
-    return nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
+    name = nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
+    names = {person.name.lower() for person in _familiar_people(words, scene.reference)}
+    if len(words) > 1 and names and name.text.lower() not in names:
+        # «Мехрибан Алиевы» has no sign of gender but that the woman is known.
+        for other in ("m", "f"):
+            tried = nominative_name(words, scene.morphology, cases=cases, gender=other, known=known, also=familiar)
+            if tried.text.lower() in names:
+                return tried
+    return name
 
 
 def _families(scene: Scene, found: Sequence[Found]) -> dict[Found, str]:
@@ -77,11 +85,15 @@ def familiar_nominatives(words: Sequence[str], reference: Reference) -> frozense
         words: A name's words in any case: «Василия», «Небензи» give «небензя», «василий».
         reference: Known people.
     """
+    found = _familiar_people(words, reference)
+    return frozenset(part.lower() for person in found for part in f"{person.given} {person.surname}".split())
+
+
+def _familiar_people(words: Sequence[str], reference: Reference) -> list[RefEntity]:
     surnames = [word for word in words if word.lower() not in PARTICLES and not word.endswith(".")]
     forms = list(dict.fromkeys((*surnames[-1:], *surnames[:1])))
     forms += [word[:-1] + ending for word in forms if word.endswith("ы") for ending in ("", "а")]  # «Алиевы»
-    found = [person for word in forms for person in reference.people(word)]
-    return frozenset(part.lower() for person in found for part in f"{person.given} {person.surname}".split())
+    return [person for word in forms for person in reference.people(word)]
 
 
 def _gender(scene: Scene, item: Found) -> str:
