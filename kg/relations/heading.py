@@ -92,7 +92,8 @@ def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
     fronted = _fronted(sent, verb)
     if fronted is not None and not any(place.mention.type == "Organization" for place, _ in found.values()):
         return {sent.head(fronted): (fronted, "lead")}
-    return dict(list(found.items())[:1])
+    bodies = {token: headed for token, headed in found.items() if headed[0].mention.type == "Organization"}
+    return dict(list((bodies or found).items())[:1])
 
 
 def _fronted(sent: SentenceView, verb: int) -> Link | None:

@@ -18,6 +18,9 @@ from kg.relations.view import DocumentView, SentenceView
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
 YEAR = re.compile(r"(?:19|20)\d\d")
 OPENING = 3
+PREDICATIVE = frozenset(
+    "быть являться стать становиться остаться оставаться избрать назначить работать служить".split()
+)
 DASHES = ("—", "–", "-")
 
 
@@ -248,7 +251,10 @@ def _run(sent: SentenceView, people: Sequence[Link]) -> list[Link]:
 
 
 def _plausible(sent: SentenceView, link: Link, office: OfficePhrase, place: str) -> bool:
-    """Return whether the reference, where it knows the person, does not speak against a leader's role."""
+    """Return whether a leader's role is no predicate («был президентом») and not against the reference."""
+    above = sent.tree.head(office.head)
+    if sent.tree.children(office.head, "cop") or (above >= 0 and sent.tree[above].lemma in PREDICATIVE):
+        return False
     reference = sent.doc.entities[link.entity].reference
     if office.kind not in LEADING[:2] or not reference or not sent.doc.reference.tenures(reference):
         return True

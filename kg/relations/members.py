@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.mentions.office_kind import INTERNATIONAL
 from kg.model import Link
 from kg.relations.clause import agents, patients, predicate, preposition, subjects
 from kg.relations.lists import countries_before, countries_of, country_list
@@ -102,6 +103,8 @@ def nominal(sent: SentenceView) -> Iterator[Claim]:
         if organization is None:
             continue
         plain = last_part(token.lemma) in LANDS
+        if not of_states(sent, organization):
+            continue
         for country in _enumerated(sent, stop, index):
             yield Claim(country, organization, index, status=_stated(sent))
         if plain or token.lemma == "членство":
@@ -156,11 +159,17 @@ def _enumerated(sent: SentenceView, stop: int, noun: int) -> tuple[Link, ...]:
         return ()
     if sent.tree[stop].text in OPENERS:
         return country_list(sent, stop + 1, bare=sent.tree[stop].text == "(")
-    return (
-        country_list(sent, stop)
-        if last_part(sent.tree[noun].lemma) in MEMBER and sent.tree[stop].text not in (",", "и")
-        else ()
-    )
+    case = sent.tree[noun].feat("Case")
+    # «член Социалистической партии Франции»: a genitive belongs to the body's name.
+    if last_part(sent.tree[noun].lemma) not in MEMBER or case == "Gen" or sent.tree[stop].feat("Case") != case:
+        return ()
+    return country_list(sent, stop)
+
+
+def of_states(sent: SentenceView, organization: Link) -> bool:
+    """Return whether countries may be members: the body is known to the reference or named as international."""
+    entity = sent.entity(organization)
+    return bool(entity.reference) or entity.name.lower().startswith(INTERNATIONAL)
 
 
 def apposed(sent: SentenceView, noun: int) -> tuple[Link, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link
 from kg.relations.arguments import people
-from kg.relations.clause import RELATIVE, patients, subjects
+from kg.relations.clause import RELATIVE, is_passive, patients, subjects
 from kg.relations.heading import alone
 from kg.relations.holders import Holding, holdings
 from kg.relations.modality import status_at
@@ -73,7 +73,7 @@ def _office_of(sent: SentenceView, verb: int) -> OfficePhrase | None:
     if not sent.tree.related(verb, "acl"):
         return None
     doers = subjects(sent.tree, verb)
-    return next((office for office in sent.offices if office.head in doers and not office.plural), None)
+    return next((o for o in sent.offices if not o.plural and any(o.first <= at < o.stop for at in doers)), None)
 
 
 def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, str]]:
@@ -88,10 +88,11 @@ def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, s
     if not state:
         return
     lemma = sent.tree[verb].lemma
-    passive = lemma in APPOINTING | ELECTING or (lemma in LEAVING and bool(patients(sent.tree, verb)))
-    tokens = patients(sent.tree, verb) if passive and "post" not in office.marks else subjects(sent.tree, verb)
-    if passive and "post" in office.marks:
-        tokens = tuple(at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None) or tokens
+    passive = lemma in APPOINTING | ELECTING or (lemma in LEAVING and is_passive(sent.tree, verb))
+    tokens = patients(sent.tree, verb) if passive else subjects(sent.tree, verb)
+    if lemma in LEAVING and not passive:
+        dismissed = [at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None]
+        tokens = tuple(dismissed) or tokens
     for token in tokens:
         for person in people(sent, token)[:1]:
             sure = sent.tree[token].upos != "PRON" or sent.tree[token].lemma in RELATIVE or alone(sent, person)
@@ -133,7 +134,8 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
     if status_at(sent, verb) in ("denied", "hypothetical"):
         return ""
     past = token.feat("Tense") == "Past"
-    if sent.tree[office.head].feat("Case") not in ("Ins", "Nom") and "post" not in office.marks:
+    case = sent.tree[office.head].feat("Case")
+    if "post" not in office.marks and case != "Ins" and not (case == "Nom" and lemma in BEING):
         return ""
     if lemma in BEING:
         return "former" if past and lemma not in ("остаться", "оставаться") else "now"
@@ -143,7 +145,16 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
         return "former" if past else ""
     if lemma in ELECTING:
         return "now" if _elected_before(sent) or _again(sent, verb) or office.kind in SEATED else ""
-    return "now" if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING else ""
+    if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING:
+        return "" if _long_ago(sent) else "now"
+    return ""
+
+
+def _long_ago(sent: SentenceView) -> bool:
+    """Return whether the sentence names a year well before the text («в 1994 году стал президентом»)."""
+    years = [int(found.start[:4]) for found in sent.dates]
+    now = sent.doc.issued.year if sent.doc.issued else None
+    return any(now is None or year < now - 1 for year in years)
 
 
 def _again(sent: SentenceView, verb: int) -> bool:

@@ -1,11 +1,14 @@
 """Organizations whose members take the chair in turns, and the leaders who then preside."""
 
+from datetime import timedelta
+
 from kg.mentions.offices import LEADING
-from kg.reference import Tenure, holds
+from kg.reference import Tenure, holds, latest
 from kg.relations.view import DocumentView
 
 CHAIR_TITLES = ("председатель", "сопредседатель")
 LEAST_MEMBERS = 3
+GRACE = timedelta(days=7)
 
 
 def takes_turns(doc: DocumentView, organization: str) -> bool:
@@ -36,3 +39,15 @@ def led(doc: DocumentView, person: str) -> tuple[str, ...]:
 
 def _may_hold(doc: DocumentView, term: Tenure) -> bool:
     return doc.issued is None or holds(term.start, term.end, doc.issued, term.open_until) is not False
+
+
+def left(doc: DocumentView, person: str, place: str) -> bool:
+    """Return whether the reference has a person's leading offices in a place ended well before a dated text.
+
+    «В 2009 году президент США Барак Обама» in a text of 2017 tells of the past.
+    """
+    reference, where = doc.entities[person].reference, doc.entities[place].reference
+    if doc.issued is None or not reference or not where:
+        return False
+    terms = [term for term in doc.reference.tenures(reference) if term.place == where and term.office in LEADING]
+    return bool(terms) and all(term.end and latest(term.end) < doc.issued - GRACE for term in terms)
