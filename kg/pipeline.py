@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.errors import ConfigError, RuleError
 from kg.extract import VERSION, Extractor, load_extractor
+from kg.files import remove_leftovers
 from kg.model import Corpus, Document
 from kg.rdf import DATA_BASE
 from kg.resolution.across import merge
@@ -68,6 +69,7 @@ def build(
     """
     check_formats(formats)
     with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
+        remove_leftovers(output)
         found = read(inputs, encoding=encoding)
         added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
         corpus = _publish(store)

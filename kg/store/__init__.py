@@ -1,7 +1,6 @@
 """The persistent store: add, forget, publish, query."""
 
 from kg.store.codec import decode, encode
-from kg.store.lookup import find_entity
 from kg.store.queries import NamedQuery, named_queries, named_query
 from kg.store.store import Store, open_store
 
@@ -10,7 +9,6 @@ __all__ = [
     "Store",
     "decode",
     "encode",
-    "find_entity",
     "named_queries",
     "named_query",
     "open_store",
