@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from kg.mentions.offices import LEADING, OfficePhrase
 from kg.model import Link, Span
 from kg.relations.agreement import agree, cases
+from kg.relations.lists import countries_before
 from kg.relations.offices import office_place, place_of
 from kg.relations.turns import led
 from kg.relations.view import DocumentView, SentenceView
@@ -205,6 +206,8 @@ def _alternating(sent: SentenceView, office: OfficePhrase, people: dict[int, Lin
 def _two_lists(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Iterator[tuple[Link, Link]]:
     """Yield the pairs of «лидеры России и Китая — Владимир Путин и Си Цзиньпин», lists of equal length."""
     places = [sent.named[mention] for mention in office.places if mention.type in ("Country", "Organization")]
+    if not places and office.first > 1 and sent.tree[office.first - 1].lemma == "чей":
+        places = list(countries_before(sent, office.first - 2))  # «Чили и Перу, чьи президенты, А и Б, …»
     run = _run(sent, [people[at] for at in sorted(people) if at >= office.stop])
     if len(run) < 2:
         return

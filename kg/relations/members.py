@@ -27,6 +27,7 @@ OUT = frozenset("выйти выходить исключить исключат
 BODIES = frozenset(
     "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество".split()
 )
+OWN = ("его", "её", "ее")
 OPENERS = ("—", "–", "-", ":", "(")
 
 
@@ -100,6 +101,8 @@ def nominal(sent: SentenceView) -> Iterator[Claim]:
         if last_part(token.lemma) not in MEMBER | LANDS:
             continue
         organization, stop = governed_body(sent, index)
+        if organization is None and last_part(token.lemma) in MEMBER:
+            organization, stop = _owned(sent, index), index + 1
         if organization is None:
             continue
         plain = last_part(token.lemma) in LANDS
@@ -112,6 +115,15 @@ def nominal(sent: SentenceView) -> Iterator[Claim]:
         for country in apposed(sent, index):
             yield Claim(country, organization, index, status=_stated(sent))
         yield from copular(sent, index, organization)
+
+
+def _owned(sent: SentenceView, noun: int) -> Link | None:
+    """Return the organization that «её член» belongs to: the last one named before."""
+    if not noun or sent.tree[noun - 1].text.lower() not in OWN:
+        return None
+    here = [link for link in sent.mentions("Organization") if sent.head(link) < noun]
+    above = sent.previous.mentions("Organization") if sent.previous else ()
+    return next(iter([*here[::-1], *above[::-1]]), None)
 
 
 def _stated(sent: SentenceView) -> str:

@@ -8,14 +8,18 @@ from kg.mentions.office_words import complement_kind
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link, Span
 from kg.reference import earliest
+from kg.relations.lists import country_at
 from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
+REPRESENTING = frozenset({"представлять", "представить"})
 POSSESSIVE = ("его", "её", "ее", "их")
+MINISTERS = ("minister", "foreign_minister", "defence_minister", "deputy_minister")
 REFERENCE_KINDS = {
     "head_of_state": ("head_of_state",),
     "head_of_government": ("head_of_government",),
-    "minister": ("minister", "foreign_minister", "defence_minister"),
+    "minister": MINISTERS,
+    "position": (*MINISTERS, "aide", "spokesperson", "official", "security_secretary", "chief_of_staff", "envoy"),
 }
 STAFF = ("пресс-секретарь", "помощник", "советник", "представитель", "заместитель", "официальный представитель")
 
@@ -49,12 +53,30 @@ def office_place(sent: SentenceView, office: OfficePhrase, person: Link | None =
     if named is not None or office.kind in ("other", "head_of_region") or office.places:
         return named
     return (
-        _from_list(sent, office)
+        _represented(sent, office)
+        or _from_list(sent, office)
         or _from_master(sent, office)
         or _from_same_title(sent, office)
         or _named_again(sent, office)
         or _from_reference(sent, office, person)
     )
+
+
+def _represented(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the country that the holder speaks for: «Индию представлял министр», «Иран — министр»."""
+    tree = sent.tree
+    verb = tree.head(office.head)
+    if office.anaphor or office.inside:
+        return None
+    if verb >= 0 and tree[verb].lemma in REPRESENTING:
+        for child in tree.children(verb, "obj", "nsubj", "obl"):
+            country = country_at(sent, child)
+            if country is not None and tree[child].feat("Case") in ("Acc", "Nom", ""):
+                return Place(country.entity, country.mention.span)
+    dashed = office.first >= 2 and tree[office.first - 1].text in ("—", "–")
+    country = country_at(sent, office.first - 2) if dashed else None
+    apart = country is not None and tree[office.first - 2].feat("Case") == "Acc"
+    return Place(country.entity, country.mention.span) if country is not None and apart else None
 
 
 def _from_reference(sent: SentenceView, office: OfficePhrase, person: Link | None) -> Place | None:
@@ -102,6 +124,8 @@ def _main_country(sent: SentenceView, office: OfficePhrase) -> Place | None:
         return None
     counts = Counter(link.entity for link in before)
     last = before[-1]
+    if any(token.lemma == "этот" for token in sent.tree.tokens[office.head : office.stop]):
+        return Place(last.entity, last.mention.span)
     return Place(last.entity, last.mention.span) if counts[last.entity] == max(counts.values()) else None
 
 
