@@ -181,6 +181,8 @@ def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
 
 def _listed(sent: SentenceView, office: OfficePhrase) -> Iterator[Holding]:
     """Yield the holders of a plural title: names after each place, or after all of them."""
+    if office.first and sent.tree[office.first - 1].text.lower() == "из":
+        return  # «один из лидеров» leaves open who leads
     people = _people(sent)
     pairs = list(_two_lists(sent, office, people)) or list(_alternating(sent, office, people)) or _below(sent, office)
     for person, place in pairs:
