@@ -1,4 +1,4 @@
-"""Positions of nodes, the same on every machine: a seeded start, and no operation that hardware rounds in its own way."""
+"""Positions of nodes, the same on every machine: a seeded start, no operation that hardware rounds in its own way."""
 
 import math
 import random
