@@ -15,8 +15,7 @@ from rich.text import Text
 
 from kg.cli.options import output_option
 from kg.errors import ConfigError, QueryError
-from kg.pipeline import STORE_FOLDER
-from kg.store import NamedQuery, Store, named_queries, open_store
+from kg.store import STORE_FOLDER, NamedQuery, Store, named_queries, open_store
 from kg.views import find_node, load_rows
 
 FORMATS = ("table", "csv", "json")

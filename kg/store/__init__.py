@@ -2,9 +2,10 @@
 
 from kg.store.codec import decode, encode
 from kg.store.queries import NamedQuery, named_queries, named_query
-from kg.store.store import Store, open_store
+from kg.store.store import STORE_FOLDER, Store, open_store
 
 __all__ = [
+    "STORE_FOLDER",
     "NamedQuery",
     "Store",
     "decode",
