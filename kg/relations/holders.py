@@ -4,46 +4,22 @@
 Путин и Си Цзиньпин», «президенты Беларуси А, Казахстана Б», «казахстанский лидер» linked to a person.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.mentions.offices import LEADING, OfficePhrase
-from kg.model import Link, Span
+from kg.model import Link
 from kg.relations.agreement import agree, cases
+from kg.relations.holding import Holding, state_of
 from kg.relations.lists import countries_before
-from kg.relations.offices import office_place, place_of
+from kg.relations.offices import office_place
+from kg.relations.roles import implied, roles
 from kg.relations.turns import led
 from kg.relations.view import DocumentView, SentenceView
 
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
-YEAR = re.compile(r"(?:19|20)\d\d")
 OPENING = 3
-PREDICATIVE = frozenset(
-    "быть являться стать становиться остаться оставаться избрать назначить работать служить".split()
-)
 DASHES = ("—", "–", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person in an office of a country or organization, as one sentence puts it.
-
-    `pattern` says how: title (before the name), apposition (after it), list (distributed over
-    several), role (the office alone, linked to its holder), clause (by a verb).
-    """
-
-    person: Link
-    office: OfficePhrase
-    place: str
-    place_span: Span | None
-    pattern: str
-    state: str = "now"
-
-    @property
-    def anchor(self) -> int:
-        """Return the token of the title."""
-        return self.office.head
 
 
 def holdings(sent: SentenceView) -> tuple[Holding, ...]:
@@ -67,7 +43,8 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
             person = _named_before(sent, office, taken)
             if person is not None:
                 found.extend(_holding(sent, office, person, "apposition"))
-    found.extend(_roles(sent))
+    found.extend(roles(sent))
+    found.extend(implied(sent, {holding.office.head for holding in found} | {office.head for office in joined}))
     return tuple({(h.person.entity, h.place, h.office.head): h for h in reversed(found)}.values())[::-1]
 
 
@@ -75,13 +52,6 @@ def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: st
     place = office_place(sent, office, person)
     if place is not None:
         yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
-
-
-def state_of(office: OfficePhrase) -> str:
-    """Return now, former or none: whether the title's marks leave the office to the person it names."""
-    if "former" in office.marks:
-        return "former"
-    return "now" if office.held and "post" not in office.marks else "none"
 
 
 def bearer(sent: SentenceView, office: OfficePhrase) -> int:
@@ -253,39 +223,3 @@ def _run(sent: SentenceView, people: Sequence[Link]) -> list[Link]:
                 break
         run.append(link)
     return run
-
-
-def _plausible(sent: SentenceView, link: Link, office: OfficePhrase, place: str) -> bool:
-    """Return whether a leader's role is no predicate («был президентом») and not against the reference."""
-    above = sent.tree.head(office.head)
-    if sent.tree.children(office.head, "cop") or (above >= 0 and sent.tree[above].lemma in PREDICATIVE):
-        return False
-    reference = sent.doc.entities[link.entity].reference
-    if office.kind not in LEADING[:2] or not reference or not sent.doc.reference.tenures(reference):
-        return True
-    return place in led(sent.doc, link.entity)
-
-
-def _dated(sent: SentenceView, office: OfficePhrase) -> bool:
-    """Return whether an earlier year stands before a role: «в 1995–2002 гг. — премьер», «в 2009 году глава ФРС»."""
-    near = sent.tree.tokens[: office.first]
-    years = [int(year) for token in near for year in YEAR.findall(token.text)]
-    now = sent.doc.issued.year if sent.doc.issued else None
-    return any(year < now for year in years) if now is not None else len(years) > 1
-
-
-def _roles(sent: SentenceView) -> Iterator[Holding]:
-    """Yield the offices that stand for a person whom resolution found: «казахстанский лидер»."""
-    for link in sent.mentions("Person"):
-        if link.mention.form != "role":
-            continue
-        for office in sent.offices:
-            if (
-                link.mention.span.contains(sent.tree[office.head].span)
-                and not office.plural
-                and not _dated(sent, office)
-            ):
-                place = place_of(sent, office)
-                if place is not None and state_of(office) == "now" and _plausible(sent, link, office, place.entity):
-                    yield Holding(link, office, place.entity, place.span, "role")
-                break

@@ -7,7 +7,8 @@ from kg.model import Link
 from kg.relations.arguments import people
 from kg.relations.clause import RELATIVE, is_passive, patients, subjects
 from kg.relations.heading import alone
-from kg.relations.holders import Holding, holdings
+from kg.relations.holders import holdings
+from kg.relations.holding import Holding
 from kg.relations.modality import status_at
 from kg.relations.offices import office_place
 from kg.relations.view import SentenceView

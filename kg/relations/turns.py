@@ -1,5 +1,6 @@
 """Organizations whose members take the chair in turns, and the leaders who then preside."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from kg.mentions.offices import LEADING
@@ -28,11 +29,11 @@ def is_national_leader(doc: DocumentView, person: str) -> bool:
     return any(True for _ in led(doc, person))
 
 
-def led(doc: DocumentView, person: str) -> tuple[str, ...]:
+def led(doc: DocumentView, person: str, offices: Collection[str] = LEADING[:2]) -> tuple[str, ...]:
     """Return the document's ids of the countries that a person leads at the time of the text, or ever if undated."""
     reference = doc.entities[person].reference
     terms = doc.reference.tenures(reference) if reference else ()
-    held = [term for term in terms if term.office in LEADING[:2] and _may_hold(doc, term)]
+    held = [term for term in terms if term.office in offices and _may_hold(doc, term)]
     ids = {entity.reference: entity.id for entity in doc.of_type("Country") if entity.reference}
     return tuple(dict.fromkeys(ids.get(term.place, term.place) for term in held))
 
