@@ -7,7 +7,7 @@ from kg.analysis import Tree
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.roles import NOT_HOLDING, holder_of, people_by_sentence
 from kg.model import Mention, Span
-from kg.reference import holds
+from kg.reference import Tenure, holds
 from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 
@@ -89,7 +89,7 @@ class _Resolver:
             tree = Tree(sentence)
             for phrase in find_offices(tree, index, by_sentence.get(index, ())):
                 self.phrases.setdefault(phrase.span, phrase)
-                person = holder_of(tree, phrase, per.get(index, ()))
+                person = None if phrase.inside else holder_of(tree, phrase, per.get(index, ()))
                 if person is not None and not NOT_HOLDING & set(phrase.marks):
                     yield _Held(self.person_of[person], phrase, self._place(phrase))
 
@@ -123,8 +123,8 @@ class _Resolver:
         broad = phrase.title in BROAD and not exact
         kinds = HEADS[:3] if broad else REFERENCE_KINDS.get(phrase.kind, ())
         day = self.context.day
-        if day is None or not kinds:
-            return None
+        if day is None:
+            return self._once(place, kinds)
         terms = self.context.reference.holders(place, day, kinds=kinds)
         certain = [t for t in terms if holds(t.start, t.end, day, t.open_until) is True] or list(terms)
         holders = list(dict.fromkeys(term.person for term in certain))
@@ -132,6 +132,23 @@ class _Resolver:
         if known:
             return known[0] if len(known) == 1 else None
         return holders[0] if len(holders) == 1 else None
+
+    def _once(self, place: str, kinds: Sequence[str]) -> int | None:
+        """Return the person of an undated text who is or was in the office; of several the only one still in it.
+
+        «Казахстанский лидер» beside «Токаев» and «Назарбаев» is Токаев.
+        """
+        found: dict[int, bool] = {}
+        for number, cluster in enumerate(self.people):
+            for term in self._terms(cluster):
+                if term.place == place and term.office in kinds:
+                    found[number] = found.get(number, False) or term.end is None
+        lasting = [number for number, lasts in found.items() if lasts]
+        choice = list(found) if len(found) == 1 else lasting
+        return choice[0] if len(choice) == 1 else None
+
+    def _terms(self, cluster: Cluster) -> Sequence[Tenure]:
+        return self.context.reference.tenures(cluster.reference) if cluster.reference else ()
 
     def _antecedent(self, phrase: OfficePhrase, role: Mention) -> int | None:
         """Return the only person named before a bare «президент», «глава государства» who holds such an office."""
@@ -141,11 +158,10 @@ class _Resolver:
         return fitting.pop() if len(fitting) == 1 else None
 
     def _is_known_as(self, number: int, phrase: OfficePhrase) -> bool:
-        ident, day = self.people[number].reference, self.context.day
-        kinds = REFERENCE_KINDS.get(phrase.kind, ())
-        if ident is None or day is None:
-            return False
-        terms = [term for term in self.context.reference.tenures(ident) if term.office in kinds]
+        day, kinds = self.context.day, REFERENCE_KINDS.get(phrase.kind, ())
+        terms = [term for term in self._terms(self.people[number]) if term.office in kinds]
+        if day is None:
+            return any(term.end is None for term in terms)
         return any(holds(term.start, term.end, day, term.open_until) is True for term in terms)
 
 
