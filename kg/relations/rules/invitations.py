@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.arguments import actors, doers, invited_group
+from kg.relations.arguments import actors, doers
 from kg.relations.clause import is_passive, patients
+from kg.relations.groups import invited_group
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView

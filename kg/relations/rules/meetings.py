@@ -67,7 +67,7 @@ def _further(sent: SentenceView, child: int) -> list[Link]:
 
 
 def _pairs(sent: SentenceView, ones: Sequence[Link], others: Sequence[Link], anchor: int) -> Iterator[Match]:
-    """Yield everyone of the one side with everyone of the other; two of one side without another side met each other."""
+    """Yield everyone of one side with everyone of the other; two without another side met each other."""
     if not others and len(ones) == PAIR:
         yield from _met(sent, ones[0], ones[1], anchor)
     for one in ones:
@@ -98,7 +98,7 @@ def talks(sent: SentenceView) -> Iterator[Match]:
 
 @rule("meetings.noun", "meetsWith", confidence=0.85)
 def noun(sent: SentenceView) -> Iterator[Match]:
-    """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил», «обсудили на встрече»: the noun with those who meet."""
+    """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил»: the noun with those who meet."""
     tree = sent.tree
     for index, token in enumerate(tree.tokens):
         if token.lemma not in TALKS or _is_remote(sent) or _is_object_of_talking(sent, index):
@@ -120,7 +120,7 @@ def _is_object_of_talking(sent: SentenceView, index: int) -> bool:
 
 
 def _present(sent: SentenceView, index: int) -> list[Link]:
-    """Return who speaks at a meeting or of it: «На встрече с Трампом Мерц заявил», «Встречу с Трампом Мерц назвал успешной»."""
+    """Return who speaks at a meeting or of it: «Встречу с Трампом Мерц назвал успешной»."""
     tree, above = sent.tree, sent.tree.head(index)
     prep = preposition(tree, index)
     if above < 0 or tree[index].lemma == "саммит" or not (tree.related(index, "obj") or prep in AT_TALKS):
@@ -172,7 +172,7 @@ def invited(sent: SentenceView) -> Iterator[Match]:
 
 
 def _was_held(sent: SentenceView) -> bool:
-    """Return whether a sentence near says that the talk took place: «Разговор прошёл без прессы», «побывал у президента»."""
+    """Return whether a sentence near says that the talk took place: «Разговор прошёл без прессы»."""
     near = sent.doc.sentences[max(0, sent.index - 3) : sent.index + 4]
     for other in near:
         lemmas = {token.lemma for token in other.tree.tokens if token.feat("Tense") == "Past"}

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from kg.model import Link
-from kg.relations.arguments import GROUPS, LEADERS
-from kg.relations.events import CONTEXT_SENTENCES
+from kg.relations.groups import GROUPS, LEADERS
+from kg.relations.places import CONTEXT_SENTENCES
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.view import DocumentView, SentenceView
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kg.model import Link
-from kg.relations.arguments import actors, antecedent_group, doers
+from kg.relations.arguments import actors, doers
 from kg.relations.clause import agents, obliques, patients
+from kg.relations.groups import antecedent_group
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs

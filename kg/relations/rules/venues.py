@@ -10,17 +10,13 @@ from kg.relations.events import (
     HOST,
     MOTION,
     PROCEED,
-    capital_at,
     context_event,
-    destinations,
     event_arguments,
     event_at,
     event_complements,
     existence,
-    is_locative,
-    places_at,
-    venues,
 )
+from kg.relations.places import capital_at, destinations, is_locative, places_at, venues
 from kg.relations.predicates import VENUES
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.view import SentenceView

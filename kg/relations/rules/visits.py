@@ -6,8 +6,9 @@ from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients, preposition
-from kg.relations.events import MOTION, destinations, event_complements, is_locative, places_at, venues
+from kg.relations.events import MOTION, event_complements
 from kg.relations.persons import home_of, is_official
+from kg.relations.places import destinations, is_locative, places_at, venues
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
