@@ -19,7 +19,7 @@ LEVELS = {
     "views": 8, "server": 8,
     "pipeline": 9, "verify": 9,
     "bench": 10,
-    "cli": 11,
+    "cli": 11, "api": 11,
     "curation": 12,
 }  # fmt: skip
 
@@ -31,7 +31,7 @@ OUTSIDE = {
     "numpy": {"mentions", "relations", "views"},
     "trafilatura": {"sources"},
     "lxml": {"sources"},
-    "rdflib": {"rdf", "store"},
+    "rdflib": {"rdf", "store", "api"},
     "pyoxigraph": {"rdf", "store", "cli"},
     "oxrdflib": {"store"},
     "pyshacl": {"rdf"},
