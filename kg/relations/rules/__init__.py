@@ -15,6 +15,7 @@ from kg.relations.rules import (
     positions,
     seats,
     signing,
+    told_events,
     venues,
     visits,
 )
@@ -29,6 +30,7 @@ FAMILIES = (
     venues,
     organizers,
     event_dates,
+    told_events,
     participation,
     meetings,
     visits,

@@ -144,7 +144,9 @@ def at_event(sent: SentenceView) -> Iterator[Match]:
     """«встретились в Казани на саммите», «открыли заседание в Астане»: the clause says at which event and where."""
     for verb in verbs(sent.tree):
         lemma = sent.tree[verb].lemma
-        events = [event for event, prep, case in event_complements(sent, verb) if prep in AT_EVENT and case in AT_CASES]
+        open_ended = sent.tree[verb].feat("VerbForm") == "Inf"  # «на саммите решили открыть в Риге центр»
+        here = () if open_ended else event_complements(sent, verb)
+        events = [event for event, prep, case in here if prep in AT_EVENT and case in AT_CASES]
         if lemma in OPENING:
             events += [link for token in patients(sent.tree, verb) if (link := event_at(sent, token))]
         for event in events:
