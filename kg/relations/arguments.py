@@ -91,6 +91,13 @@ def is_in_person(sent: SentenceView, link: Link) -> bool:
     return _delegate(sent, link, set(range(len(sent.tree)))) >= 0
 
 
+def countries_of(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the countries whose leaders or delegates a phrase lists («президентов Перу и Чили»)."""
+    inside = set(phrase(sent.tree, token))
+    named = [link for link in sent.mentions("Country") if sent.head(link) in inside]
+    return tuple(link for link in named if not _named_after(sent, link) and _delegate(sent, link, inside) >= 0)
+
+
 def people(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people that a noun phrase means, in text order."""
     return tuple(link for link in actors(sent, token) if sent.entity(link).type == "Person")

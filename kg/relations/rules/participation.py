@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.arguments import actors, doers, is_in_person
+from kg.relations.arguments import actors, countries_of, doers, is_in_person
 from kg.relations.clause import TIME_WORDS, governor, is_passive, patients, predicate
 from kg.relations.events import (
     AT_EVENT,
@@ -15,7 +15,7 @@ from kg.relations.events import (
     event_complements,
     existence,
     is_compound,
-    next_event,
+    main_event,
     only_event,
 )
 from kg.relations.groups import listed_people
@@ -269,7 +269,7 @@ def host(sent: SentenceView) -> Iterator[Match]:
         received = [t for t in patients(sent.tree, verb) if sent.tree[t].lemma in COMERS]
         if received and not any(actors(sent, token) for token in received):
             here = sent.mentions("Event")
-            event = here[0] if here else context_event(sent) or next_event(sent)
+            event = here[0] if here else main_event(sent.doc)
             for actor in doers(sent, verb):
                 if event and sent.doc.entities[actor.entity].type == "Person":
                     yield took_part(actor, event, verb)
@@ -284,7 +284,8 @@ def ground(sent: SentenceView) -> Iterator[Match]:
         event = context_event(sent, index)
         verb = predicate(sent.tree, index)
         tops = [at for at in range(len(sent.tree)) if sent.tree.preposition(at) == "для"]
-        for actor in (actor for top in tops for actor in actors(sent, top)):
+        present = [actor for top in tops for actor in (*actors(sent, top), *countries_of(sent, top))]
+        for actor in present:
             if event:
                 yield took_part(actor, event, verb)
 
