@@ -48,6 +48,15 @@ def documents_of(scene_of):
         ("Гости прибыли на празднование 80-летия Победы.", ("Celebration", "празднование 80-летия Победы")),
         ("Церемония инаугурации прошла в Кремле.", ("Event", "Церемония инаугурации")),
         ("Встреча президентов России и Франции пройдёт 24 февраля в Братиславе.", ("Meeting", "Встреча")),
+        ("В Париже завершился первый за пять лет саммит Сахеля.", ("Summit", "первый за пять лет саммит Сахеля")),
+        ("В Баку открылся XVIII саммит ДН.", ("Summit", "XVIII саммит ДН")),
+        ("Саммит-2031 примет Найроби.", ("Summit", "Саммит-2031")),
+        ("Двадцать четвёртый саммит ШОС намечен на июль.", ("Summit", "Двадцать четвёртый саммит ШОС")),
+        ("Выбор утвердит генеральная конференция агентства, созываемая в Вене.",
+         ("Conference", "генеральная конференция агентства")),
+        ("Торжественное заседание, посвящённое 30-летию ОДКБ, прошло в Москве.", ("Session", "Торжественное заседание")),
+        ("Главы МИД стран БРИКС провели консультации в Бразилиа.", ("Negotiation", "консультации")),
+        ("Путин и Токаев проведут переговоры 27 ноября в Астане.", ("Negotiation", "переговоры")),
     ],
 )  # fmt: skip
 def test_event_phrase_has_the_organizer_but_not_place_and_date(events_of, text, expected):
@@ -79,6 +88,16 @@ def test_bare_noun_takes_up_an_event_told_before(events_of):
 
 def test_bare_noun_without_an_event_before_is_none(events_of):
     assert events_of("На встрече обсудят безопасность.") == []
+
+
+def test_gathering_of_leaders_lets_a_bare_noun_tell_of_it(events_of):
+    found = events_of("Лидеры стран АТЭС съехались в Лиму.\nХозяйкой форума стала Дина Болуарте.")
+    assert found == [("Conference", "форума")]
+
+
+def test_meeting_of_two_does_not_take_up_the_event(events_of):
+    found = events_of("В Казани открылся саммит БРИКС.\nСи Цзиньпин и Нарендра Моди провели встречу.")
+    assert found == [("Summit", "саммит БРИКС")]
 
 
 def test_sitting_of_another_body_does_not_take_up_the_event(events_of):
