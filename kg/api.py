@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,4 +36,8 @@ def open_graph(output: str | Path = "output") -> rdflib.Dataset:
     """
     from kg.store import STORE_FOLDER, open_store
 
-    return open_store(Path(output) / STORE_FOLDER, read_only=True).rdflib()
+    store = open_store(Path(output) / STORE_FOLDER, read_only=True)
+    graph = store.rdflib()
+    # the caller knows the graph alone: its files are closed when it goes
+    weakref.finalize(graph, store.close)
+    return graph
