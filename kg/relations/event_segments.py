@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from kg.model import Link
 from kg.relations.clause import TIME_WORDS
 from kg.relations.events import HOST, PROCEED
+from kg.relations.modality import words
 from kg.relations.predicates import VENUES
-from kg.relations.segments import Segment, is_verb, segments
+from kg.relations.segments import Segment, is_participle, is_verb, segments
 from kg.relations.view import SentenceView
 
 ENDING = frozenset(
@@ -50,18 +51,24 @@ def _told(sent: SentenceView) -> Iterator[Told]:
         return
     for segment in sent.once(segments):
         for verb in segment.tokens:
-            if sent.tree[verb].lemma not in TELLING or sent.tree[verb].upos not in ("VERB", "ADJ", "AUX"):
+            if sent.tree[verb].lemma not in TELLING:
                 continue
             form = sent.tree[verb].feat("VerbForm")
-            if form == "Part" and not is_verb(sent.tree, verb) and segment.kind != "participle":
+            if is_participle(sent.tree, verb) and segment.kind != "participle":
                 yield from _before_noun(sent, segment, verb)
                 continue
-            if form in ("Inf", "Conv"):
+            if form == "Conv" or (form == "Inf" and not _is_planned(sent, segment)):
                 continue
             event = _taken_up(sent, segment, verb) if segment.kind in ("relative", "participle") else None
             event = event or (_inside(sent, segment, verb) if segment.kind != "participle" else None)
             if event is not None:
                 yield Told(event, verb, segment.tokens, segment)
+
+
+def _is_planned(sent: SentenceView, segment: Segment) -> bool:
+    """Return whether a clause with an infinitive speaks of a plan: «решено созвать», «намерены провести»."""
+    lemmas = {sent.tree[at].lemma for at in segment.tokens}
+    return bool(lemmas & (words("planning") | words("scheduled"))) and not lemmas & words("doubting")
 
 
 def _before_noun(sent: SentenceView, segment: Segment, verb: int) -> Iterator[Told]:
@@ -107,7 +114,8 @@ def _agree(sent: SentenceView, word: int, head: int, *, relative: bool = False) 
 def _inside(sent: SentenceView, segment: Segment, verb: int) -> Link | None:
     """Return the event of the clause that the verb is about: the nearest that may be its subject or object."""
     found = [link for link in sent.mentions("Event") if sent.head(link) in segment.tokens and _is_core(sent, link)]
-    found = [link for link in found if not _is_governed(sent, sent.head(link), verb)]
+    if sent.tree[verb].feat("VerbForm") != "Inf":
+        found = [link for link in found if not _is_governed(sent, segment, sent.head(link), verb)]
     return min(found, key=lambda link: (abs(sent.head(link) - verb), sent.head(link)), default=None)
 
 
@@ -123,15 +131,10 @@ def _is_core(sent: SentenceView, link: Link) -> bool:
     return case in ("Nom", "Acc", "")
 
 
-def _is_governed(sent: SentenceView, head: int, verb: int) -> bool:
-    """Return whether another verb stands between: «обсудили саммит, который состоится» does not join the two."""
+def _is_governed(sent: SentenceView, segment: Segment, head: int, verb: int) -> bool:
+    """Return whether another verb of the clause stands between: «обсудили саммит и разошлись, проведя …»."""
     low, high = min(head, verb), max(head, verb)
-    between = range(low + 1, high)
-    return any(is_verb(sent.tree, at) for at in between if at in range(low + 1, high) and _same(sent, at, verb))
-
-
-def _same(sent: SentenceView, at: int, verb: int) -> bool:
-    return any(at in segment.tokens and verb in segment.tokens for segment in sent.once(segments))
+    return any(low < at < high and is_verb(sent.tree, at) for at in segment.tokens)
 
 
 def leading_preposition(sent: SentenceView, link: Link) -> str:

@@ -81,7 +81,8 @@ def venues(sent: SentenceView, verb: int) -> Iterator[Link]:
 def is_locative(tree: Tree, token: int, prep: str) -> bool:
     """Return whether a prepositional phrase tells where: «в Астане», not «в Астану»."""
     case = tree[token].feat("Case")
-    return prep in LOCATIVE and (prep not in INSIDE or not case or case in INSIDE[prep] or not _declines(tree, token))
+    uncertain = not _declines(tree, token) or tree[token].text.endswith("е")  # «в Душанбе» is taken for an accusative
+    return prep in LOCATIVE and (prep not in INSIDE or not case or case in INSIDE[prep] or uncertain)
 
 
 def _declines(tree: Tree, token: int) -> bool:

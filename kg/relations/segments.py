@@ -15,6 +15,7 @@ HARD = frozenset({";", ":"})
 RELATIVE = frozenset("который где куда откуда чей".split())
 SUBORDINATE = frozenset("что чтобы как если хотя поскольку когда пока ибо поэтому причём зачем почему кто ли".split())
 OPENERS = 3
+VERB_ENDINGS = ("ться", "тись")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +85,21 @@ def _opens(tree: Tree, start: int, stop: int) -> str:
             return "relative"
         if at == start and token.lemma in SUBORDINATE:
             return "subordinate"
-        if token.feat("VerbForm") == "Part" and token.feat("Variant") != "Short" and _modifies_before(tree, at, stop):
+        if is_participle(tree, at) and _modifies_before(tree, at, stop):
             return "participle"
         if token.feat("VerbForm") == "Conv":
             return "gerund"
         if token.upos not in ("ADP", "ADV", "PART", "NOUN", "PRON", "CCONJ"):
             return ""
     return ""
+
+
+def is_participle(tree: Tree, at: int) -> bool:
+    """Return whether a token is a full participle; the tagger takes «продолжавшемся» for a noun now and then."""
+    token = tree[at]
+    if token.feat("VerbForm") == "Part":
+        return token.feat("Variant") != "Short"
+    return token.upos in ("NOUN", "ADJ") and token.lemma.endswith(VERB_ENDINGS) and token.lemma != token.text.lower()
 
 
 def _modifies_before(tree: Tree, at: int, stop: int) -> bool:

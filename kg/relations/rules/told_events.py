@@ -13,14 +13,15 @@ from kg.relations.event_segments import (
     Told,
     at_events,
     is_online,
+    leading_preposition,
     stands_alone,
     told_events,
 )
-from kg.relations.events import HOST
-from kg.relations.places import capital_at, is_locative, places_at
+from kg.relations.events import HOST, MOTION, existence
+from kg.relations.places import capital_at, destinations, is_locative, places_at
 from kg.relations.predicates import VENUES
 from kg.relations.rule import Match, Rule, rule
-from kg.relations.segments import Segment, is_verb
+from kg.relations.segments import Segment, is_verb, segments
 from kg.relations.view import SentenceView
 
 EXCLUDING = frozenset("до после к ко накануне около от перед ранее раньше по".split())
@@ -87,6 +88,31 @@ def beside(sent: SentenceView) -> Iterator[Match]:
         for place in _places(sent, segment.tokens):
             if sent.entity(place).type in ("City", "Facility") and _is_near(sent, event, place):
                 yield _placed(event, place, _verb(sent, segment))
+
+
+@rule("venues.goal", "takesPlaceIn", confidence=0.8)
+def goal(sent: SentenceView) -> Iterator[Match]:
+    """«в румынскую столицу прилетел Х — на саммит», «приехал в Вену для участия в форуме»: one goes where it is."""
+    for verb, token in enumerate(sent.tree.tokens):
+        if token.lemma not in MOTION or token.upos != "VERB":
+            continue
+        events = [link for link in sent.mentions("Event") if _is_aim(sent, link, verb)]
+        for place in destinations(sent, verb) if len(events) == 1 else ():
+            if sent.entity(place).type in ("City", "Facility", "Location"):
+                yield Match(
+                    events[0].entity, place.entity, events[0].mention.span, place.mention.span, verb,
+                    status=existence(sent, sent.head(events[0])),
+                )  # fmt: skip
+
+
+def _is_aim(sent: SentenceView, event: Link, verb: int) -> bool:
+    """Return whether an event is what somebody comes for: «на саммит», «для участия в саммите», «принять участие в»."""
+    tree, head = sent.tree, sent.head(event)
+    prep = leading_preposition(sent, event)
+    first = tree.inside(event.mention.span)[0]
+    if prep == "на" and tree[head].feat("Case") == "Acc":
+        return any(head in part.tokens and verb in part.tokens for part in sent.once(segments))
+    return prep in ("в", "во") and any(tree[at].lemma == "участие" for at in range(max(first - 3, 0), first))
 
 
 def _is_near(sent: SentenceView, event: Link, place: Link) -> bool:
@@ -174,4 +200,4 @@ def _dated(event: Link, found: DateMention, anchor: int | None) -> Match:
     return Match(event.entity, found.start, event.mention.span, found.mention.span, anchor, datatype="date")
 
 
-RULES: tuple[Rule, ...] = (clause_place, hosting, where, beside, clause_date, beside_date)
+RULES: tuple[Rule, ...] = (clause_place, hosting, where, beside, goal, clause_date, beside_date)
