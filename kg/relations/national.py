@@ -53,13 +53,20 @@ def belongs(doc: DocumentView, places: tuple[str, ...], event: Link) -> bool:
         places: Ids of countries.
         event: A mention of the event.
     """
-    organizer = doc.entities[event.entity].feature("organizer")
+    organizer = doc.entities[event.entity].feature("organizer") or _named_inside(doc, event)
     body = doc.reference.entity(organizer) if organizer else None
     members = doc.reference.members(body.id, doc.issued) if body else ()
     if not members:
         return True
     countries = {member.country for member in members if member.status in ("member", "observer", "partner")}
     return any(_reference(doc, place) in countries for place in places)
+
+
+def _named_inside(doc: DocumentView, event: Link) -> str | None:
+    """Return the reference id of the body in an event's name: «саммит ЕС» → ЕС."""
+    inside = (link for link in doc.sentences[event.mention.sentence].mentions("Organization"))
+    named = next((link for link in inside if event.mention.span.contains(link.mention.span)), None)
+    return doc.entities[named.entity].reference if named else None
 
 
 def _reference(doc: DocumentView, place: str) -> str:

@@ -3,6 +3,7 @@
 from kg.relations.rule import Rule
 from kg.relations.rules import (
     chairs,
+    delegations,
     event_dates,
     event_parts,
     geography,
@@ -36,6 +37,7 @@ FAMILIES = (
     stage,
     participation,
     presence,
+    delegations,
     meetings,
     visits,
     signing,
