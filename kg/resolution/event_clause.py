@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
+from kg.mentions.date_patterns import read_dates
 from kg.mentions.event_phrases import ORDINAL, EventPhrase, is_roman
-from kg.mentions.lexicon import date_words, event_words
+from kg.mentions.lexicon import event_words
 from kg.mentions.tense import clause_tense
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -57,12 +58,11 @@ def _lists(tree: Tree, index: int, above: int) -> bool:
 
 def month_of(tree: Tree, phrase: EventPhrase) -> str:
     """Return the number of the month that an attribute names («декабрьская встреча» → "12"), or ""."""
-    stems: dict[str, str] = date_words()["month_stems"]
     for index in range(phrase.start, phrase.head):
-        lemma = tree[index].lemma
-        found = [number for stem, number in stems.items() if lemma.startswith(stem) and lemma.endswith("ский")]
-        if found:
-            return found[0]
+        read = read_dates(tree[index].text.lower())
+        month = read[0].month if read and read[0].kind == "month" else None
+        if month:
+            return f"{month:02}"
     return ""
 
 

@@ -219,7 +219,7 @@ class Reader:
         top = tree.top(span)
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
-            return False
+            return top >= 0 and any(item.mention.span == span for item in self.dates)  # «на вчерашнем саммите»
         if phrase.stop <= first < self._tail(tree, phrase):
             return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
