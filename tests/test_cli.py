@@ -345,3 +345,35 @@ def test_help_of_a_command_shows_each_example_on_a_line(command, capsys):
     for line in written.splitlines():
         if line.startswith("  kg "):
             assert line.split()[1] == command
+
+
+@pytest.mark.parametrize("name", ["", "  "])
+def test_empty_name_of_the_output_is_not_the_working_folder(articles, tmp_path, capsys, monkeypatch, name):
+    monkeypatch.chdir(tmp_path)
+    assert kg("build", articles, "-o", name) == 2
+    assert "the name is empty" in error_line(capsys)
+    assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def test_command_alone_shows_the_help(capsys):
+    assert kg() == 2
+    assert "Commands:\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_explaining_no_text_is_one_line(capsys, text):
+    assert kg("explain", text) == 2
+    assert error_line(capsys) == "error: the text is empty"
+
+
+def test_damaged_dataset_is_built_anew_from_what_was_extracted(articles, output, capsys):
+    before = content(output)
+    tables = list((output / "store").glob("dataset-*/oxigraph/*.sst"))
+    assert tables
+    for table in tables:
+        table.write_bytes(b"damaged")
+    assert kg("query", "leaders", "-o", output) == 1
+    assert "build again to put it right" in error_line(capsys)
+    assert kg("build", articles / "one.txt", "-o", output, "-q") == 0
+    assert content(output) == before
+    assert kg("query", "leaders", "-o", output) == 0

@@ -65,6 +65,9 @@ def _run(command: Callable[[], Any], *, debug: bool) -> int:
         return stop.exit_code
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted; what was finished before is kept", INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return WRONG_USAGE
     except click.ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except BrokenPipeError:

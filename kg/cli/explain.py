@@ -37,6 +37,8 @@ def explain(text: str, published: datetime | None, everything: bool) -> int:
 
     Python: `kg.relations.explain`.
     """
+    if not text.strip():
+        raise ConfigError("the text is empty")
     documents, skipped = _read(text)
     for item in skipped:
         click.echo(f"warning: {item}", err=True)

@@ -53,7 +53,7 @@ class Dataset:
                 raise ValueError(f"{graphs} graphs of {expected}")
         except (OSError, RuntimeError, ValueError) as error:
             self.close()
-            raise StoreError(f"{root}: dataset damaged ({_line(error)}); remove the folder and build anew") from error
+            raise StoreError(f"{root}: dataset damaged ({_line(error)}); build again to put it right") from error
 
     def close(self) -> None:
         """Give the generation free."""
@@ -138,6 +138,14 @@ def _check_address_space() -> None:
         mmap.mmap(-1, ADDRESS_SPACE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ).close()
     except OSError as error:
         raise MemoryError(f"the store needs {ADDRESS_SPACE // 1_000_000} MB of memory to be free") from error
+
+
+def discard_current(root: Path) -> None:
+    """Remove a damaged generation, so that it can be built anew from the ledger."""
+    name = current(root)
+    if name is not None:
+        (root / _CURRENT).unlink(missing_ok=True)
+        shutil.rmtree(root / name, ignore_errors=True)
 
 
 def sweep(root: Path) -> None:

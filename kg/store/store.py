@@ -17,7 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.files import remove_leftovers
 from kg.model import Corpus, Extraction
 from kg.rdf import DATA_BASE, Iris, corpus_quads, sort_key
-from kg.store.dataset import Dataset, current, dataset_name, open_current, sweep, write_dataset
+from kg.store.dataset import Dataset, current, dataset_name, discard_current, open_current, sweep, write_dataset
 from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
@@ -192,7 +192,13 @@ class Store:
         if self._lock is not None and current(self.path) != self._name(digest):
             self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
             return
-        self._dataset = open_current(self.path)
+        try:
+            self._dataset = open_current(self.path)
+        except StoreError:
+            if self._lock is None:
+                raise
+            discard_current(self.path)
+            self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
         if self._dataset is None:
             raise StoreError(f"{self.path}: dataset missing; build again to put it right")
 
