@@ -15,6 +15,7 @@ GROUPS = frozenset("страна государство член участни�
 LIST_SENTENCES = 30
 BULLETS = frozenset("—–-•*·▪🔸🔹➡✅▶")
 PAIR = 2
+BACKWARD = 3
 COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
 
 
@@ -67,13 +68,16 @@ def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
 def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
 
-    They are the people of the nearest of the two sentences before that names at least two as doers or partners.
+    They are those of this sentence or of the nearest of the three before that names two as doers or partners.
     """
     word = sent.tree[token]
     if word.feat("Number") != "Plur" or word.lemma not in COLLECTIVE:
         return ()
+    here = {link.entity: link for link in sent.mentions("Person") if sent.head(link) < token and _is_party(sent, link)}
+    if len(here) >= PAIR:
+        return tuple(here.values())
     earlier = sent.previous
-    for _ in range(2):
+    for _ in range(BACKWARD):
         if earlier is None:
             return ()
         named = {link.entity: link for link in earlier.mentions("Person") if _is_party(earlier, link)}
