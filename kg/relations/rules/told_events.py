@@ -144,7 +144,12 @@ def _places(sent: SentenceView, tokens: tuple[int, ...]) -> Iterator[Link]:
             continue
         for link in sent.mentions(*VENUES):
             inside, head = tree.inside(link.mention.span), sent.head(link)
-            if _begins(sent, inside[0]) == at and is_locative(tree, head, prep) and prep not in ("около", "близ"):
+            capital_of = (
+                any(tree[i].lemma == "столица" for i in range(at, inside[0])) and link.mention.type == "Country"
+            )
+            if capital_of or prep in ("около", "близ"):
+                continue  # «в столице Перу Лиме» is no place in all of Peru
+            if _begins(sent, inside[0]) == at and is_locative(tree, head, prep):
                 for place in (link, *places_at(sent, head)):
                     if place.mention.form not in ("adjective", "capital"):
                         found.setdefault(place.entity, place)
