@@ -40,3 +40,8 @@ def test_office_inside_another_is_not_held_by_the_name_after_it(analyze) -> None
         "Владимир Путин прибыл в Астану. Президент России выступит завтра."
     )
     assert meant(analyze, text, date(2024, 11, 27)) == {"Президент России": "Владимир Путин"}
+
+
+def test_president_is_not_the_supreme_leader(analyze) -> None:
+    text = "В Москву приехал гость. Президент Ирана проведёт переговоры."
+    assert meant(analyze, text, date(2025, 1, 17)) == {"Президент Ирана": "Масуд Пезешкиан"}

@@ -13,6 +13,7 @@ from kg.resolution.context import Context
 
 HEADS = ("head_of_state", "head_of_government", "head_of_organization", "head")
 BROAD = frozenset({"лидер", "глава", "хозяин", "руководитель", "коллега"})
+TITLED = frozenset({"президент", "король", "королева", "эмир", "император", "канцлер", "султан"})
 NAMED_OFFICE = ("государств", "правительств")
 REFERENCE_KINDS = {
     "head_of_state": ("head_of_state",),
@@ -125,7 +126,10 @@ class _Resolver:
         day = self.context.day
         if day is None:
             return self._once(place, kinds)
-        terms = self.context.reference.holders(place, day, kinds=kinds)
+        if phrase.title == "президент" and "head_of_state" in kinds:
+            kinds = HEADS[:2]  # the president of Iran heads the government
+        terms: Sequence[Tenure] = self.context.reference.holders(place, day, kinds=kinds)
+        terms = _titled(terms, phrase.title)
         certain = [t for t in terms if holds(t.start, t.end, day, t.open_until) is True] or list(terms)
         holders = list(dict.fromkeys(term.person for term in certain))
         known = [number for number, cluster in enumerate(self.people) if cluster.reference in holders]
@@ -163,6 +167,14 @@ class _Resolver:
         if day is None:
             return any(term.end is None for term in terms)
         return any(holds(term.start, term.end, day, term.open_until) is True for term in terms)
+
+
+def _titled(terms: Sequence[Tenure], title: str) -> list[Tenure]:
+    """Return the terms that a title may name: «президент Ирана» is not its supreme leader."""
+    if title not in TITLED:
+        return list(terms)
+    exact = [term for term in terms if title in term.title_ru]
+    return exact or [term for term in terms if term.title_ru.startswith("глава ")]
 
 
 def _compatible(one: OfficePhrase, other: OfficePhrase) -> bool:
