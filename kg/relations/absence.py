@@ -1,9 +1,10 @@
 """Whom an article says to be away: «X не приехал», «вместо X», «отсутствие X», «X заявил, что не поедет»."""
 
 from kg.analysis import Tree
-from kg.relations.arguments import antecedent, doers
+from kg.relations.arguments import doers
 from kg.relations.events import MOTION
 from kg.relations.modality import status_at
+from kg.relations.pronouns import antecedent
 from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs
 from kg.relations.view import DocumentView, SentenceView

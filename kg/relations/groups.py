@@ -5,6 +5,7 @@ What the words of a group are, and which people of the text they take up.
 
 from kg.model import Link
 from kg.relations.clause import phrase
+from kg.relations.pronouns import antecedent
 from kg.relations.view import SentenceView
 
 LEADERS = frozenset(
@@ -15,7 +16,7 @@ GROUPS = frozenset("страна государство член участни�
 LIST_SENTENCES = 30
 BULLETS = frozenset("—–-•*·▪🔸🔹➡✅▶")
 PAIR = 2
-BACKWARD = 3
+BACKWARD = 4
 COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
 
 
@@ -68,12 +69,14 @@ def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
 def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
 
-    They are those of this sentence or of the nearest of the three before that names two as doers or partners.
+    They are those of this sentence or of the nearest of the four before that names two as doers or partners.
     """
     word = sent.tree[token]
     if word.feat("Number") != "Plur" or word.lemma not in COLLECTIVE:
         return ()
     here = {link.entity: link for link in sent.mentions("Person") if sent.head(link) < token and _is_party(sent, link)}
+    meant = [antecedent(sent, at) for at in range(token) if here and sent.tree.related(at, "nsubj")]
+    here |= {link.entity: link for link in meant if link is not None}
     if len(here) >= PAIR:
         return tuple(here.values())
     earlier = sent.previous

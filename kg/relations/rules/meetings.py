@@ -92,7 +92,7 @@ def verb(sent: SentenceView) -> Iterator[Match]:
 
 @rule("meetings.nearby", "meetsWith", confidence=0.8)
 def nearby(sent: SentenceView) -> Iterator[Match]:
-    """«Днём раньше Путин отдельно поговорил с Эрдоганом и с Си»: by the order of words, where the tree is of no help."""
+    """«Путин отдельно поговорил с Эрдоганом и с Си»: by the order of words, where the tree is of no help."""
     for at in verbs(sent.tree, MEETING, DISCUSSING):
         if _is_remote(sent) or _is_told_remote(sent):
             continue

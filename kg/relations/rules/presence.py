@@ -47,11 +47,17 @@ REACH = 14
 
 
 def event_spoken_of(sent: SentenceView, at: int | None = None) -> Link | None:
-    """Return the only gathering of a sentence, else the one that the article reports from or spoke of last."""
-    here = {link.entity: link for link in sent.mentions(*GATHERINGS)}
+    """Return the only gathering of a clause, else the one that the article reports from or spoke of last."""
+    near = [link for link in sent.mentions(*GATHERINGS) if at is None or not _is_apart(sent, at, sent.head(link))]
+    here = {link.entity: link for link in near}
     if here:
         return next(iter(here.values())) if len(here) == 1 else None
     return scene_of(sent.doc) or context_event(sent, at)
+
+
+def _is_apart(sent: SentenceView, one: int, other: int) -> bool:
+    """Return whether a colon or a semicolon parts two words: «принял Си: саммит 2013 года пройдёт на Бали»."""
+    return any(token.text in (":", ";") for token in sent.tree.tokens[min(one, other) : max(one, other)])
 
 
 def people(sent: SentenceView, links: tuple[Link, ...]) -> tuple[Link, ...]:
