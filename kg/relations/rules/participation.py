@@ -21,6 +21,7 @@ from kg.relations.events import (
 from kg.relations.groups import listed_people
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
+from kg.relations.scene import spoken_of
 from kg.relations.view import SentenceView
 
 JOINING = frozenset("присоединиться присоединяться".split())
@@ -191,7 +192,7 @@ def context(sent: SentenceView) -> Iterator[Match]:
             continue
         if any(sent.head(event) > verb for event in sent.mentions("Event")):
             continue
-        event = context_event(sent, verb) or only_event(sent.doc)
+        event = spoken_of(sent, verb) or only_event(sent.doc)
         for actor in doers(sent, verb):
             if event and _may_come(sent, verb, actor):
                 yield took_part(actor, event, verb)
