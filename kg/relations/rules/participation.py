@@ -60,9 +60,16 @@ def takes_part(sent: SentenceView) -> Iterator[Match]:
             continue
         coming = sent.tree[verb].lemma in COMING | MISSING
         for event in _attended(sent, verb):
+            if _is_of_a_later_verb(sent, verb, sent.head(event)):
+                continue
             for actor in present:
                 if coming or _takes(sent, verb) or is_in_person(sent, actor):
                     yield took_part(actor, event, verb)
+
+
+def _is_of_a_later_verb(sent: SentenceView, verb: int, event: int) -> bool:
+    """Return whether another verb stands before the event: «страна, где правит А, одобрила на саммите»."""
+    return any(token.upos == "VERB" and token.feat("VerbForm") == "Fin" for token in sent.tree.tokens[verb + 1 : event])
 
 
 def _takes(sent: SentenceView, verb: int) -> bool:
