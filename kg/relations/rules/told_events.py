@@ -28,6 +28,7 @@ EXCLUDING = frozenset("до после к ко накануне около от 
 START = frozenset({"с", "со"})
 WHERE = "где"
 NEAR = 5
+ADJACENT = 4
 
 
 @rule("venues.clause", "takesPlaceIn", confidence=0.85)
@@ -190,12 +191,16 @@ def clause_date(sent: SentenceView) -> Iterator[Match]:
 def beside_date(sent: SentenceView) -> Iterator[Match]:
     """«В июле на саммите в Вильнюсе решили …»: the day of what is done at an event is a day of the event."""
     for event, segment in at_events(sent):
+        if _has_infinitive(sent, segment):
+            continue
         for found in _dates(sent, segment.tokens, None):
-            first = sent.tree.inside(event.mention.span)[0]
-            last = sent.tree.inside(event.mention.span)[-1]
-            dates = sent.tree.inside(found.mention.span)
-            if 0 < first - dates[-1] <= 4 or 0 < dates[0] - last <= 2:
+            if found.kind == "day" or _is_adjacent(sent, event, found):
                 yield _dated(event, found, _verb(sent, segment))
+
+
+def _is_adjacent(sent: SentenceView, event: Link, found: DateMention) -> bool:
+    inside, dates = sent.tree.inside(event.mention.span), sent.tree.inside(found.mention.span)
+    return 0 < inside[0] - dates[-1] <= ADJACENT or 0 < dates[0] - inside[-1] <= 2
 
 
 def _dates(sent: SentenceView, tokens: tuple[int, ...], only: frozenset[str] | None) -> Iterator[DateMention]:
