@@ -111,7 +111,7 @@ def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
     bodies = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
     if not bodies or bodies[0].type != "Organization" or (hit.ambiguous and not _supported(scene, index, hit)):
         return None
-    if _is_organ(scene, index, hit.start, hit.stop):
+    if _is_sitting(scene, index, hit.start, hit.stop):
         return None
     return scene.mention(
         index,
@@ -125,11 +125,13 @@ def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
 
 
 def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
-    """Return whether the recogniser sees an organization in an ambiguous name, or the text names it in full."""
+    """Return whether the recogniser sees an organization in an ambiguous abbreviation, or the text names it in full."""
+    if hit.form != "abbreviation":
+        return False
     overlapping = any(
         start <= hit.start and hit.stop <= stop and label == "ORG" for start, stop, label in scene.names[index]
     )
-    return overlapping and hit.form == "abbreviation"
+    return overlapping or bool(set(hit.candidates) & scene.spelled_out)
 
 
 def _glued(scene: Scene, index: int) -> Iterator[Mention]:
@@ -192,6 +194,13 @@ def _is_organ(scene: Scene, index: int, start: int, stop: int) -> bool:
     if lemmas[-1] == "директор":
         return True
     return lemmas[0] in COUNCILS and any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
+
+
+def _is_sitting(scene: Scene, index: int, start: int, stop: int) -> bool:
+    """Return whether a known body is a sitting of leaders: «Совет глав государств СНГ», not «Комиссия ЭКОВАС»."""
+    lemmas = [token.lemma for token in scene.trees[index].tokens[start:stop]]
+    alone = len(lemmas) == 1 and _is_organ(scene, index, start, stop)
+    return alone or (lemmas[0] in COUNCILS and any(lemma in LEADERS for lemma in lemmas[1:]))
 
 
 def _text(scene: Scene, index: int, start: int, stop: int) -> str:

@@ -47,6 +47,12 @@ class Scene:
         return hit.form != "adjective" and inner.type in ("Country", "Organization")
 
     @cached_property
+    def spelled_out(self) -> frozenset[str]:
+        """Return the ids of the reference that the text names beyond doubt and not by an abbreviation."""
+        names = (hit for hits in self.hits for hit in hits if hit.form == "name" and not hit.ambiguous)
+        return frozenset(hit.candidates[0] for hit in names)
+
+    @cached_property
     def people(self) -> tuple[tuple[NameHit, ...], ...]:
         """Return the whole names of known people in each sentence."""
         return tuple(tuple(self.reference.person_names(words)) for words in self.words)

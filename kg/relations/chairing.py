@@ -21,7 +21,7 @@ TAKING = frozenset(
     "принять принимать перенять перенимать получить получать взять занять занимать возложить осуществлять начать "
     "начинать продолжить приступить приступать вступить заступить исполнять выполнять нести".split()
 )
-ENDING = frozenset("завершить завершать закончить завершиться закончиться сложить".split())
+ENDING = frozenset("завершить завершать закончить завершиться закончиться окончиться истечь сложить".split())
 OVER = frozenset("прошлый прежний предыдущий бывший прошлогодний минувший".split())
 NEAR = 7
 """How far after the noun a date belongs to it: «председательства Индии в ШОС в 2023 году»."""
@@ -97,7 +97,8 @@ def is_over(sent: SentenceView, noun: int) -> bool:
     if any(tree[child].lemma in OVER for child in tree.children(noun, "amod", "det")):
         return True
     verb = tree.head(noun)
-    if verb >= 0 and tree[verb].lemma in ENDING and tree[verb].feat("Tense") == "Past":
+    ended = verb >= 0 and (tree[verb].lemma in ENDING or "конец" in [t.lemma for t in tree.tokens[verb : verb + 3]])
+    if ended and tree[verb].feat("Tense") == "Past":
         return True
     year = sent.doc.issued.year if sent.doc.issued else None
     below = set(tree.subtree(noun))
