@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
 
@@ -31,6 +31,11 @@ class Networks:
         self._morph = NewsMorphTagger(embedding)
         self._syntax = NewsSyntaxParser(embedding)
         self._names = NewsNERTagger(embedding)
+
+    @property
+    def models(self) -> tuple[Any, Any, Any]:
+        """Return natasha's own taggers: morphology, syntax, names."""
+        return self._morph, self._syntax, self._names
 
     def morphology(self, sentences: Sequence[Words]) -> Iterator[list[Tag]]:
         """Yield the tags of each sentence."""

@@ -1,0 +1,1 @@
+"""Trained models of entities and relations; they run with NumPy."""
