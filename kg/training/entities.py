@@ -14,7 +14,7 @@ from kg.neural.types import ENTITY_TYPES
 from kg.training.average import Average
 from kg.training.batches import make_batch, shuffled
 from kg.training.network import Batch, Encoder, Shape, SpanScorer
-from kg.training.standoff import Annotated
+from kg.evaluation.standoff import Annotated
 
 log = logging.getLogger(__name__)
 

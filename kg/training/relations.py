@@ -18,7 +18,7 @@ from kg.training.average import Average
 from kg.training.batches import make_batch, shuffled
 from kg.training.entities import Settings
 from kg.training.network import Batch, Encoder, Shape
-from kg.training.standoff import Annotated
+from kg.evaluation.standoff import Annotated
 
 log = logging.getLogger(__name__)
 

@@ -1,0 +1,108 @@
+"""Relations between the entities of a document."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from kg.neural.constraints import Bools
+from kg.neural.encoder import Encoder, Linear
+from kg.neural.entities import EntitySpan
+from kg.neural.features import Features, Floats
+from kg.neural.pairs import Pairs, Spots, make_pairs
+from kg.neural.pieces import Pieces
+from kg.neural.probability import probabilities
+from kg.neural.weights import Weights
+
+
+class ScoredRelation(NamedTuple):
+    """A relation between two of the given entities, by their index, with its probability."""
+
+    type: str
+    subject: int
+    object: int
+    probability: float
+
+
+class RelationModel:
+    """Scores every near pair of entities for every relation that their types allow."""
+
+    def __init__(self, weights: Weights) -> None:
+        arrays, meta = weights
+        self.types: tuple[str, ...] = tuple(meta["types"])
+        self._kind = {name: number for number, name in enumerate(meta["entity_types"])}
+        self.threshold: float = meta["threshold"]
+        self._encoder = Encoder(arrays, meta["dilations"], meta["memory"])
+        self._spot, self._row = Linear(arrays, "spot"), Linear(arrays, "row")
+        self._kinds: Floats = arrays["kinds.weight"]
+        self._facts, self._inner, self._output = (Linear(arrays, name) for name in ("facts", "inner", "output"))
+        size = len(self._kind)
+        self._allowed: Bools = arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
+        self._scale: Floats = arrays["calibration.scale"]
+        self._shift: Floats = arrays["calibration.shift"]
+
+    def __call__(
+        self, features: Features, text: str, entities: Sequence[EntitySpan], threshold: float | None = None
+    ) -> tuple[ScoredRelation, ...]:
+        """Return the relations in the order of the entities.
+
+        Args:
+            features: Features of the document.
+            text: The document's content.
+            entities: Its entities; one whose edges no row has takes part in no relation.
+            threshold: Least probability; None is the model's own.
+        """
+        spots, numbers = locate(features.pieces, entities, self._kind)
+        texts = [entities[number].span.of(text) for number in numbers]
+        pairs = make_pairs(features, spots, texts, self._allowed.any(axis=2))
+        if not len(pairs.subject):
+            return ()
+        logits = self.logits(features, spots, pairs) * self._scale + self._shift
+        scores = np.where(self._allowed[spots.kind[pairs.subject], spots.kind[pairs.object]], probabilities(logits), 0.0)
+        places, kinds = np.nonzero(scores >= (self.threshold if threshold is None else threshold))
+        return tuple(
+            ScoredRelation(
+                self.types[kind], numbers[pairs.subject[place]], numbers[pairs.object[place]], float(scores[place, kind])
+            )
+            for place, kind in zip(places.tolist(), kinds.tolist(), strict=True)
+        )
+
+    def logits(self, features: Features, spots: Spots, pairs: Pairs) -> Floats:
+        """Return the logits, float32 [pairs, types]."""
+        state = self._encoder(features, mark_rows(len(features.pieces), len(self._kind), spots))
+        parent = features.pieces.heads[pairs.top]
+        ends = np.stack([spots.first, spots.last, pairs.top, parent], axis=1)
+        subject, target = np.split(self._spot(state[ends].reshape(len(spots), -1)), 2, axis=1)
+        join, context = np.split(self._row(state), 2, axis=1)
+        total = np.concatenate((np.zeros((1, context.shape[1]), np.float32), np.cumsum(context, axis=0)))
+        low = np.minimum(spots.last[pairs.subject], spots.last[pairs.object]) + 1
+        high = np.maximum(low, np.maximum(spots.first[pairs.subject], spots.first[pairs.object]))
+        hidden = subject[pairs.subject] + target[pairs.object]
+        hidden += join[np.maximum(pairs.join, 0)] * (pairs.join >= 0)[:, None]
+        hidden += (total[high] - total[low]) / np.maximum(high - low, 1).astype(np.float32)[:, None]
+        hidden += self._kinds[spots.kind[pairs.subject] * len(self._kind) + spots.kind[pairs.object]]
+        hidden = np.maximum(hidden + self._facts(pairs.facts.astype(np.float32)), 0)
+        hidden += np.maximum(self._inner(hidden), 0)
+        return self._output(hidden)
+
+
+def locate(pieces: Pieces, entities: Sequence[EntitySpan], kinds: dict[str, int]) -> tuple[Spots, list[int]]:
+    """Return the rows of the entities that have rows, in text order, and the index of each in the given sequence."""
+    starts = {start: row for row, start in enumerate(pieces.starts.tolist())}
+    stops = {stop: row for row, stop in enumerate(pieces.stops.tolist())}
+    found = []
+    for number, item in sorted(enumerate(entities), key=lambda pair: (pair[1].span, pair[1].type)):
+        first, last = starts.get(item.span.start), stops.get(item.span.stop)
+        if first is not None and last is not None and first <= last and item.type in kinds:
+            found.append((first, last, kinds[item.type], number))
+    table = np.array(found, dtype=np.int64).reshape(-1, 4)
+    return Spots(table[:, 0], table[:, 1], table[:, 2]), table[:, 3].tolist()
+
+
+def mark_rows(size: int, kinds: int, spots: Spots) -> Floats:
+    """Return which types begin at a row and which go through it, float32 [rows, 2 × types]."""
+    marks = np.zeros((size, 2 * kinds), dtype=np.float32)
+    for first, last, kind in zip(spots.first.tolist(), spots.last.tolist(), spots.kind.tolist(), strict=True):
+        marks[first, kind] = 1
+        marks[first : last + 1, kinds + kind] = 1
+    return marks

@@ -1,0 +1,58 @@
+"""Calibration: a scale and a shift of the logits of each type, so that probabilities are what they say."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+FLOOR = -4.0
+"""Pairs of a lower logit are left out: nothing is ever decided about them."""
+
+_PRIOR = 10.0  # how strongly the values of one type are held at those of all types
+_STEPS = 30
+
+
+def fit(logits: NDArray[np.float32], right: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Return scale and shift of each type.
+
+    Args:
+        logits: Scores of held-out candidates, [candidates, types].
+        right: Which of them are annotated.
+
+    Returns:
+        Two arrays [types]; a type with few candidates keeps about the values of all types together.
+    """
+    near = logits > FLOOR
+    both = _newton(logits[near].astype(np.float64), right[near].astype(np.float64), np.array([1.0, 0.0]), 1e-3)
+    fitted = [
+        _newton(logits[rows, kind].astype(np.float64), right[rows, kind].astype(np.float64), both, _PRIOR)
+        for kind, rows in enumerate(near.T)
+    ]
+    table = np.array(fitted, dtype=np.float32)
+    return table[:, 0], table[:, 1]
+
+
+def _newton(logits: Array, right: Array, start: Array, prior: float) -> Array:
+    """Return scale and shift that fit best, held at `start` by a Gaussian prior of this weight."""
+    value = start.copy()
+    design = np.stack([logits, np.ones_like(logits)], axis=1)
+    for _ in range(_STEPS):
+        chance = 1 / (1 + np.exp(-np.clip(design @ value, -30, 30)))
+        gradient = design.T @ (chance - right) + prior * (value - start)
+        curvature = (design * (chance * (1 - chance))[:, None]).T @ design + prior * np.eye(2)
+        step = np.linalg.solve(curvature, gradient)
+        value = value - step
+        if np.abs(step).max() < 1e-6:
+            break
+    value[0] = max(value[0], 0.1)
+    return value
+
+
+def reliability(scores: Array, right: NDArray[np.bool_], bounds: tuple[float, ...] = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)) -> list[tuple[float, float, int, float, float]]:
+    """Return for each range of probabilities its bounds, how many there are, their mean and the share that is right."""
+    rows = []
+    for low, high in zip(bounds, bounds[1:], strict=False):
+        chosen = (scores >= low) & (scores < high)
+        if chosen.any():
+            rows.append((low, min(high, 1.0), int(chosen.sum()), float(scores[chosen].mean()), float(right[chosen].mean())))
+    return rows
