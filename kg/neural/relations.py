@@ -37,7 +37,7 @@ class RelationModel:
         self._kinds: Floats = arrays["kinds.weight"]
         self._facts, self._inner, self._output = (Linear(arrays, name) for name in ("facts", "inner", "output"))
         size = len(self._kind)
-        self._allowed: Bools = arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
+        self.allowed: Bools = arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
         self._scale: Floats = arrays["calibration.scale"]
         self._shift: Floats = arrays["calibration.shift"]
 
@@ -54,11 +54,11 @@ class RelationModel:
         """
         spots, numbers = locate(features.pieces, entities, self._kind)
         texts = [entities[number].span.of(text) for number in numbers]
-        pairs = make_pairs(features, spots, texts, self._allowed.any(axis=2))
+        pairs = make_pairs(features, spots, texts, self.allowed.any(axis=2))
         if not len(pairs.subject):
             return ()
         logits = self.logits(features, spots, pairs) * self._scale + self._shift
-        scores = np.where(self._allowed[spots.kind[pairs.subject], spots.kind[pairs.object]], probabilities(logits), 0.0)
+        scores = np.where(self.allowed[spots.kind[pairs.subject], spots.kind[pairs.object]], probabilities(logits), 0.0)
         places, kinds = np.nonzero(scores >= (self.threshold if threshold is None else threshold))
         return tuple(
             ScoredRelation(

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.neural.probability import probabilities
+
 Array = NDArray[np.float64]
 
 FLOOR = -4.0
@@ -48,11 +50,19 @@ def _newton(logits: Array, right: Array, start: Array, prior: float) -> Array:
     return value
 
 
-def reliability(scores: Array, right: NDArray[np.bool_], bounds: tuple[float, ...] = (0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)) -> list[tuple[float, float, int, float, float]]:
-    """Return for each range of probabilities its bounds, how many there are, their mean and the share that is right."""
-    rows = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
-        chosen = (scores >= low) & (scores < high)
-        if chosen.any():
-            rows.append((low, min(high, 1.0), int(chosen.sum()), float(scores[chosen].mean()), float(right[chosen].mean())))
-    return rows
+def best_threshold(logits: NDArray[np.float32], right: NDArray[np.bool_], missed: int) -> float:
+    """Return the probability, in steps of 0.025, above which F1 is best.
+
+    Args:
+        logits: Calibrated scores of held-out candidates.
+        right: Which of them are annotated.
+        missed: Annotated things that are no candidates.
+    """
+    scores = probabilities(logits)
+    golds = int(right.sum()) + missed
+
+    def quality(threshold: float) -> float:
+        chosen = scores >= threshold
+        return 2 * int((chosen & right).sum()) / max(int(chosen.sum()) + golds, 1)
+
+    return max((round(0.025 * step, 3) for step in range(8, 29)), key=quality)

@@ -63,7 +63,7 @@ def span_loss(logits: Tensor, marked: Sequence[tuple[int, int, int]], real: Tens
     valid = torch.stack([nn.functional.pad(real[k:], (0, k)) for k in range(logits.shape[1])], 1)
     total = (nn.functional.softplus(logits) * valid[:, :, None]).sum()
     if marked:
-        rows, lengths, types = torch.tensor(marked).T
+        rows, lengths, types = torch.tensor(marked, device=logits.device).T
         total = total - logits[rows, lengths, types].sum()
     return total / max(len(marked), 1)
 
@@ -72,6 +72,7 @@ def train_entities(
     examples: Sequence[Example], model: EntityModel, settings: Settings, judge: Callable[[EntityModel], str] | None = None
 ) -> EntityModel:
     """Return the model with the averaged weights of its training; the given one is changed on the way."""
+    device = next(model.parameters()).device
     random = np.random.default_rng(settings.seed)
     sizes = [len(features.pieces) for _, features in examples]
     marked = [targets(gold, features, model.scorer.longest) for gold, features in examples]
@@ -84,6 +85,7 @@ def train_entities(
         started, losses = time.process_time(), []
         for chosen in shuffled(sizes, settings.rows, random):
             batch, starts = make_batch([examples[index][1] for index in chosen])
+            batch = batch.to(device)
             spans = [(row + at, length, kind) for index, at in zip(chosen, starts, strict=True)
                      for row, length, kind in marked[index]]  # fmt: skip
             loss = span_loss(model(batch), spans, batch.real)

@@ -7,6 +7,9 @@ from torch import Tensor, nn
 
 from kg.neural.features import AFFIXES
 
+UNKNOWN = 0.08
+"""Share of the rows that lose their word vector in training, as a word unknown to the vocabulary would."""
+
 
 @dataclass(frozen=True)
 class Shape:
@@ -44,6 +47,10 @@ class Batch:
     groups: Tensor
     real: Tensor
 
+    def to(self, device: torch.device) -> "Batch":
+        """Return the batch on a device."""
+        return Batch(**{name: tensor.to(device) for name, tensor in vars(self).items()})
+
 
 class Encoder(nn.Module):
     """From features to a hidden state a row.
@@ -70,8 +77,8 @@ class Encoder(nn.Module):
     def forward(self, batch: Batch, extra: Tensor | None = None) -> Tensor:
         """Return the hidden states, float32 [rows, width]."""
         dense = batch.dense
-        if self.training:  # a word unknown to the vocabulary, now and then
-            known = (torch.rand(len(dense), 1) > 0.08).to(dense.dtype)
+        if self.training:
+            known = (torch.rand(len(dense), 1, device=dense.device) > UNKNOWN).to(dense.dtype)
             dense = torch.cat((dense[:, : self.shape.vectors] * known, dense[:, self.shape.vectors :]), 1)
         parts = [dense, batch.marks, self.affix(batch.affixes)]
         if extra is not None:
@@ -121,8 +128,9 @@ class SpanScorer(nn.Module):
         first, last, inner = self.edges(self.drop(state)).chunk(3, 1)
         size, longest = len(state), self.longest
         total = torch.cat((inner.new_zeros(1, inner.shape[1]), inner.cumsum(0)))
-        stops = (torch.arange(size)[:, None] + torch.arange(longest)[None, :]).clamp(max=size - 1)
-        mean = (total[stops + 1] - total[:size, None]) / torch.arange(1, longest + 1)[None, :, None]
+        rows, lengths = torch.arange(size, device=state.device), torch.arange(longest, device=state.device)
+        stops = (rows[:, None] + lengths[None, :]).clamp(max=size - 1)
+        mean = (total[stops + 1] - total[:size, None]) / (lengths + 1)[None, :, None]
         hidden = torch.relu(first[:, None] + last[stops] + mean + self.length.weight[None])
         logits: Tensor = self.output(self.drop(hidden))
         return logits

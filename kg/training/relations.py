@@ -28,10 +28,7 @@ MARKS = 2 * len(ENTITY_TYPES)
 
 @dataclass(frozen=True)
 class RelationExample:
-    """A document with its entities, the pairs that may be related, and which are.
-
-    `spans` is for each entity the index of the gold span it is; `labels` holds pair and type.
-    """
+    """A document with its entities, the pairs that may be related, and which are: `labels` holds pair and type."""
 
     features: Features
     spots: Spots
@@ -72,6 +69,10 @@ class PairBatch:
     join: Tensor
     between: Tensor
     labels: Tensor
+
+    def to(self, device: torch.device) -> "PairBatch":
+        """Return the batch on a device."""
+        return PairBatch(**{name: value.to(device) for name, value in vars(self).items()})
 
 
 def make_pair_batch(examples: Sequence[RelationExample]) -> PairBatch:
@@ -153,6 +154,7 @@ def train_relations(
     judge: Callable[[RelationModel], str] | None = None,
 ) -> RelationModel:
     """Return the model with the averaged weights of its training; the given one is changed on the way."""
+    device = next(model.parameters()).device
     random = np.random.default_rng(settings.seed)
     sizes = [len(example.features.pieces) for example in examples]
     optimizer = torch.optim.AdamW(model.parameters(), lr=settings.rate, weight_decay=settings.decay)
@@ -163,7 +165,7 @@ def train_relations(
         model.train()
         started, losses = time.process_time(), []
         for chosen in shuffled(sizes, settings.rows, random):
-            batch = make_pair_batch([examples[index] for index in chosen])
+            batch = make_pair_batch([examples[index] for index in chosen]).to(device)
             logits = model(batch)
             right = logits[batch.labels[:, 0], batch.labels[:, 1]]
             loss = (nn.functional.softplus(logits).sum() - right.sum()) / max(len(right), 1)
