@@ -9,6 +9,8 @@ from typing import IO
 
 from kg.errors import StoreError
 
+_PREFIX, _SUFFIX = ".kg-", ".tmp"
+
 
 @contextmanager
 def atomic_file(path: str | Path) -> Iterator[IO[bytes]]:
@@ -27,7 +29,7 @@ def atomic_file(path: str | Path) -> Iterator[IO[bytes]]:
     temporary: str | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = mkstemp(dir=target.parent, prefix=".kg-", suffix=".tmp")
+        handle, temporary = mkstemp(dir=target.parent, prefix=_PREFIX, suffix=_SUFFIX)
         with os.fdopen(handle, "wb") as file:
             yield file
             file.flush()
@@ -51,6 +53,13 @@ def write_atomic(path: str | Path, data: bytes | str) -> None:
     """
     with atomic_file(path) as file:
         file.write(data.encode("utf-8") if isinstance(data, str) else data)
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove the temporary files of writers that were killed; only for whoever alone may write there."""
+    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+        with suppress(OSError):
+            path.unlink()
 
 
 def sync_folder(folder: Path) -> None:

@@ -6,6 +6,10 @@
 PARENTS = {
     "Person": "",
     "Organization": "",
+    "Authority": "Organization",
+    "Company": "Organization",
+    "Outlet": "Organization",
+    "Party": "Organization",
     "Country": "",
     "City": "",
     "Region": "",

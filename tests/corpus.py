@@ -4,6 +4,7 @@ Three articles on an invented week of real organizations: a summit told twice (o
 city), a bilateral meeting with a denial, and background knowledge. Every evidence span is found by
 its words, so that texts can be changed safely.
 """
+# ruff: noqa: E501 - a statement a line
 
 from dataclasses import replace
 from datetime import date
@@ -53,6 +54,7 @@ ENTITIES = (
     Entity("Q399", "Country", "Армения", "Q399", "Q399", name_en="Armenia"),
     Entity("Q649", "City", "Москва", "Q649", "Q649", name_en="Moscow"),
     Entity("Q7747", "Person", "Владимир Путин", "Q7747", "Q7747", ("Владимир Владимирович Путин", "Путин"), "Vladimir Putin"),
+    Entity("Q863", "Country", "Таджикистан", "Q863", "Q863", name_en="Tajikistan"),
     Entity("Q9361", "City", "Бишкек", "Q9361", "Q9361", name_en="Bishkek"),
     Entity("astaninskaya-deklaratsiya", "Declaration", "Астанинская декларация"),
     Entity("erik-muldabaev", "Person", "Ерик Мулдабаев", aliases=("Мулдабаев",)),
@@ -158,6 +160,7 @@ STATEMENTS = (
     Statement("Q159", "memberOf", "Q318693", (known(SUMMIT),), basis="reference", valid_from="1994"),
     Statement("Q184", "memberOf", "Q318693", (known(SUMMIT),), basis="reference", valid_from="1994"),
     Statement("Q232", "memberOf", "Q318693", (known(SUMMIT),), basis="reference", valid_from="1994"),
+    Statement("Q863", "memberOf", "Q318693", (known(RETOLD),), basis="reference", valid_from="1994"),
     Statement("Q399", "memberOf", "Q318693", (known(RETOLD),), basis="reference", valid_from="1994"),
     Statement("Q1520", "capitalOf", "Q232", (known(SUMMIT),), basis="reference"),
 )  # fmt: skip

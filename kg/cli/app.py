@@ -26,15 +26,22 @@ WRONG_USAGE, FAILED, INTERRUPTED = 2, 1, 130
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def kg(verbose: bool, debug: bool) -> None:
     """Build, query and explain a knowledge graph of Russian political news."""
-    logging.basicConfig(
-        stream=sys.stderr,
-        level=logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING,
-        format="%(levelname)s %(name)s: %(message)s",
-    )
+    level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(_OneLine())
+    logging.basicConfig(level=level, handlers=[handler])
 
 
 for command in (analyze, bench, build, explain, forget, query, verify):
     kg.add_command(command)
+
+
+class _OneLine(logging.Formatter):
+    """Writes a record as «warning: news/a.txt: damaged UTF-8», as the commands write theirs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record on one line."""
+        return f"{record.levelname.lower()}: {' '.join(record.getMessage().split())}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -57,7 +64,7 @@ def _run(command: Callable[[], Any], *, debug: bool) -> int:
     except click.ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except BrokenPipeError:
-        sys.stdout = None  # type: ignore[assignment]  # the reader went away; nothing is left to say
+        sys.stdout = None  # the reader went away; nothing is left to say
         return 0
     except KGError as error:
         if debug:

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg import pipeline, samples
+from kg.cli.options import output_option
 from kg.model import BELIEVED, Corpus
 from kg.views import EXTRA_FORMATS
 
@@ -22,7 +23,7 @@ NOTHING = 1
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="Folder.")
+@output_option
 @click.option("--formats", default="", metavar="LIST", help=f"Further exports: {', '.join(EXTRA_FORMATS)}.")
 @click.option("--base", default=None, metavar="IRI", help="Start of all IRIs of the data.")
 @click.option("--encoding", default=None, metavar="NAME", help="Encoding of the inputs; found out by default.")

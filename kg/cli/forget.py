@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from kg import pipeline
+from kg.cli.options import output_option
 
 
 @click.command()
 @click.argument("documents", nargs=-1, required=True, metavar="DOC...")
-@click.option("-o", "--output", default="output", show_default=True, type=click.Path(path_type=Path), help="Folder.")
+@output_option
 def forget(documents: tuple[str, ...], output: Path) -> None:
     """Remove documents, named by their ids, and everything that only they contributed.
 

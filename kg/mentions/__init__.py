@@ -12,6 +12,7 @@ from kg.mentions.nominals import find_nominals
 from kg.mentions.organizations import find_organizations
 from kg.mentions.people import find_people
 from kg.mentions.places import find_places
+from kg.mentions.roles import find_roles
 from kg.mentions.scene import Scene
 from kg.model import Analysis, Mention
 from kg.reference import Reference
@@ -29,7 +30,7 @@ def find_mentions(analysis: Analysis, reference: Reference, morphology: Morpholo
     """
     scene = Scene(analysis, reference, morphology)
     named = find_names(scene)
-    found = [*named, *find_events(scene, named)]
+    found = [*named, *find_roles(scene, named), *find_events(scene, named)]
     return tuple(sorted(found, key=_text_order))
 
 

@@ -50,6 +50,9 @@ def _country(scene: Scene, mention: Mention) -> str | None:
 
 
 def _stands_for_power(tree: Tree, at: int) -> bool:
+    following = at + 1
+    if following < len(tree) and tree[following].feat("VerbForm") == "Fin" and tree[at].feat("Case") == "Nom":
+        return _acts(tree, at, following)
     first = tree.conjuncts(at)[0]
     head = tree.head(first)
     if head < 0:
@@ -74,8 +77,6 @@ def _acts(tree: Tree, at: int, head: int) -> bool:
     """Return whether a subject acts as a power does: any active verb but those of a host or a place."""
     verb = tree[head]
     if tree.related(at, "nsubj:pass") or verb.upos not in ACTIVE_HEADS or verb.feat("Voice") == "Pass":
-        return False
-    if tree[at].feat("Case") not in ("Nom", ""):
         return False
     if verb.lemma in place_words()["host_verbs"]:
         inner = tree.children(head, "xcomp", "csubj")

@@ -92,6 +92,8 @@ def _placed(analysis: Analysis) -> Iterator[_Placed]:
             if reading.kind == "shift" and reading.unit == "day" and _governs_noun(tree, span):
                 continue
             tense = clause_tense(tree, top) if top >= 0 else ""
+            if text[: span.start].endswith(("на ", "На ")):
+                tense = "future"  # «созван на 17 июля», «перенесли на сентябрь»
             yield _Placed(reading, number, tense, year)
             year = reading.year or year
 

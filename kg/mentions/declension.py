@@ -16,8 +16,8 @@ VOWELS = frozenset("аеёиоуыэюя")
 HISSING = frozenset("жшчщц")
 VELAR = frozenset("гкх")
 PARTICLES = frozenset(
-    "нгуен фон ван дер ден тен де ди да дос дель делла дю ла ле лос эль аль ас аз ан ар ат аш ад ибн бин бен бинт абу абд "
-    "абдель абдул абдуль оглы кызы улы уулу оол сен святой и".split()
+    "нгуен фон ван дер ден тен де ди да дос душ дель делла дю ла ле лос эль аль ас аз ан ар ат аш ад ибн бин бен "
+    "бинт абу абд абдель абдул абдуль оглы кызы улы уулу оол сен святой и".split()
 )
 KNOWN, LIKELY, POSSIBLE, LAST_RESORT = 3.0, 1.0, 0.7, 0.15
 
@@ -51,6 +51,8 @@ POSSESSIVE = tuple(
 ADJECTIVAL = (
     _paradigm("m", "ский ского скому ского ским ском", 1.2),
     _paradigm("m", "цкий цкого цкому цкого цким цком", 1.2),
+    *(_paradigm("m", f"{x}ий {x}его {x}ему {x}его {x}им {x}ем", 1.1) for x in ("щ", "ш", "ж", "ч", "н")),
+    _paradigm("m", "кий кого кому кого ким ком", 0.9),
     _paradigm("m", "ой ого ому ого ым~им ом", 0.8),
     _paradigm("m", "ый ого ому ого ым ом", 0.8),
     _paradigm("f", "ская ской ской скую ской ской", 1.2),
@@ -146,10 +148,17 @@ def _from_dictionary(word: str, morphology: Morphology, tag: str) -> Iterator[Re
             continue
         if not gender or (tag == "Surn" and gender == "f"):
             continue
-        merged.setdefault((like(word, parse.lemma), gender), set()).add(parse.case)
+        base = _man_patronymic(word) if tag == "Patr" and gender == "m" else like(word, parse.lemma)
+        merged.setdefault((base, gender), set()).add(parse.case)
     weight = 1.5 if tag == "Surn" else KNOWN
     for (base, gender), cases in merged.items():
         yield Reading(base, gender, frozenset(cases), weight)
+
+
+def _man_patronymic(word: str) -> str:
+    """Return «Григорьевич» for «Григорьевича»; the dictionary's lemma is «Григориевич»."""
+    end = word.lower().rfind("ич")
+    return word[: end + 2] if end > 0 else word
 
 
 def _by_ending(word: str) -> Iterator[Reading]:
@@ -196,9 +205,9 @@ def _fits(stem: str, ending: str, paradigm: Paradigm) -> bool:
     last = stem[-1]
     nominative = paradigm.endings[0]
     if nominative in ("а", "ой", "ый"):
-        if ending == "ы" and last in VELAR | HISSING - {"ц"} or ending == "и" and last not in VELAR | HISSING:
+        if (ending == "ы" and last in VELAR | HISSING - {"ц"}) or (ending == "и" and last not in VELAR | HISSING):
             return False
-        if ending == "ей" and last not in HISSING or last in VOWELS - set("аеиоуэю"):
+        if (ending == "ей" and last not in HISSING) or last in VOWELS - set("аеиоуэю"):
             return False
     if nominative == "й":
         return last in VOWELS and last != "и"

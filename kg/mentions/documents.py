@@ -61,6 +61,8 @@ class _SentenceDocuments:
         signed = self._is_signed(head)
         if token.lemma in self.words["only_signed"] and not signed:
             return None
+        if kind == "Law" and not self._is_enacted(head):
+            return None
         if not (is_named and self._is_public(head, stop)) and not (signed and self._has_party()) and not follows:
             return None if not self._becomes_statement(head) else self._mention(start, stop, kind, False)
         if token.lemma in self.words["needs_naming"] and not is_named:
@@ -74,14 +76,15 @@ class _SentenceDocuments:
     def _is_inside_name(self, head: int) -> bool:
         """Return whether the noun is part of another name: «Организация Договора о коллективной безопасности»."""
         span = self.tree[head].span
-        return any(mention.span.contains(span) and mention.span != span for mention in self.named)
+        is_quoted = head > 1 and self.tree[self._left(head) - 1].text in CLOSING and self.tree[head].text[0].islower()
+        return is_quoted or any(mention.span.contains(span) and mention.span != span for mention in self.named)
 
     def _left(self, head: int) -> int:
         start = head
         while start > 0:
             token = self.tree[start - 1]
             case, wanted = token.feat("Case"), self.tree[head].feat("Case")
-            agrees = not case or not wanted or case == wanted
+            agrees = not case or not wanted or case == wanted or {case, wanted} == {"Nom", "Acc"}
             if token.upos != "ADJ" or token.lemma in self.words["skipped_adjectives"] or not agrees:
                 break
             start -= 1
@@ -121,22 +124,40 @@ class _SentenceDocuments:
                 closes = end + 2 < len(self.tree) and self.tree[end + 2].text == ")"
                 return end + 3 if closes else end
             nominal = token.upos in ("NOUN", "ADJ", "PROPN") and token.feat("Case") in ("Loc", "Gen", "")
+            nominal = nominal and not token.text[:1].isdigit()
             joins = token.text == "и" and self._joins(end)
             if not nominal and not joins:
+                if self.words["topic_tails"].get(self.tree[end - 1].lemma) != token.text:
+                    break
+                return self._tail(end + 1)
+            end += 1
+        while end > at + 1 and self.tree[end - 1].upos in ("ADJ", "CCONJ"):
+            end -= 1  # «о создании совместного [с Ираном] предприятия»: the noun is beyond reach
+        return end if end > at + 1 else at
+
+    def _tail(self, end: int) -> int:
+        """Return the end of «с терроризмом и экстремизмом» after «о борьбе»."""
+        case = self.tree[end].feat("Case") if end < len(self.tree) else ""
+        while end < len(self.tree) and (
+            self.tree[end].feat("Case") in (case, "Gen") or self.tree[end].text in ("и", ",")
+        ):
+            if self.tree[end].text in ("и", ",") and not self._joins(end):
                 break
             end += 1
-        return end if end > at + 1 else at
+        return end
 
     def _joins(self, at: int) -> bool:
         """Return whether «и» joins two parts of the topic: «о дружбе и сотрудничестве»."""
         if at + 1 >= len(self.tree):
             return False
         before, after = self.tree[at - 1], self.tree[at + 1]
-        return after.feat("Case") in ("Loc", "Gen") and after.feat("Case") == before.feat("Case")
+        return after.upos in ("NOUN", "ADJ", "PROPN") and after.feat("Case") == before.feat("Case")
 
     def _is_named(self, start: int, head: int, stop: int) -> bool:
         before = [self.tree[index] for index in range(start, head)]
         wanted = self.words["needs_naming"].get(self.tree[head].lemma)
+        if wanted and self.tree[head].text[0].isupper() and head > 0:
+            return stop > head + 1  # «приняли Заявление о сотрудничестве»
         if wanted:
             return any(token.lemma in wanted for token in before)
         proper = any(
@@ -160,6 +181,11 @@ class _SentenceDocuments:
         """Return whether the noun is what is signed or adopted: «подписали соглашение», «подписание договора»."""
         above = self.tree.head(head)
         return above >= 0 and self.tree[above].lemma in self.words["signing"]
+
+    def _is_enacted(self, head: int) -> bool:
+        """Return whether a law is signed or ratified; the graph keeps no acts that a parliament debates."""
+        above = self.tree.head(head)
+        return above >= 0 and self.tree[above].lemma in self.words["enacting"]
 
     def _has_party(self) -> bool:
         return any(mention.type in INTERNATIONAL for mention in self.named)

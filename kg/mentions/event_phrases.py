@@ -48,12 +48,25 @@ def head_type(tree: Tree, index: int) -> str:
     token = tree[index]
     if token.upos not in ("NOUN", "PROPN"):
         return ""
-    lemma = token.lemma.rsplit("-", 1)[-1]
-    kind: str = event_words()["heads"].get(lemma, "")
-    plural = token.feat("Number") == "Plur"
+    prefix, _, noun = token.lemma.rpartition("-")
+    if prefix and prefix not in event_words()["prefixes"]:
+        return ""
+    kind: str = event_words()["heads"].get(noun, "")
+    plural = token.feat("Number") == "Plur" or _is_counted(tree, index)
     if kind in ("Negotiation", "Exercise", "Election"):
         return kind if plural else ""
     return "" if plural and kind != "Celebration" else kind
+
+
+def taken_up(noun: str, kind: str) -> tuple[str, ...]:
+    """Return the classes of events that a bare noun can take up: «мероприятие» any, «церемония» few."""
+    words = event_words()
+    return tuple(words["bare_nouns"].get(noun, words["bare"][kind]))
+
+
+def _is_counted(tree: Tree, index: int) -> bool:
+    """Return whether a number of several stands before the noun («две встречи», tagged as a singular genitive)."""
+    return any(tree[child].upos == "NUM" and child < index for child in tree.children(index, "nummod"))
 
 
 def event_phrase(tree: Tree, head: int, named: Sequence[Mention]) -> EventPhrase | None:
@@ -96,7 +109,7 @@ def _left(tree: Tree, head: int) -> int:
 
 def _agrees(tree: Tree, index: int, head: int) -> bool:
     case, wanted = tree[index].feat("Case"), tree[head].feat("Case")
-    return not case or not wanted or case == wanted
+    return not case or not wanted or case == wanted or {case, wanted} == {"Nom", "Acc"}  # forms that look alike
 
 
 def _tells(tree: Tree, index: int) -> bool:
@@ -121,7 +134,7 @@ class _Right:
         self.participants = False
         self._named: dict[int, tuple[int, str]] = {}
         for mention in sorted(named, key=lambda mention: mention.span.length):
-            inside = tree.inside(mention.span)
+            inside = tree.inside(mention.span) if mention.form not in ("adjective", "role") else ()
             if inside and mention.type in (
                 "Organization",
                 "Country",
@@ -136,7 +149,7 @@ class _Right:
     def end(self) -> int:
         """Return the token after the phrase."""
         at = self.head + 1
-        while at < len(self.tree):
+        while at < len(self.tree) and self.kind != "Visit":
             following = self._step(at)
             if following == at:
                 break
@@ -162,17 +175,24 @@ class _Right:
 
     def _take_named(self, at: int) -> int:
         stop, kind = self._named[at]
+        pair = self._pair(at, stop)
+        if pair > stop:
+            return pair
         if kind in ("Country", "Person"):
-            return self._sides(at, stop)
-        if kind == "Organization" or (kind in ("Region", "Location") and at > self.head + 1):
+            return self._participants(at)
+        is_region = kind in ("Region", "Location") and (at > self.head + 1 or self.kind == "Summit")
+        if kind == "Organization" or (is_region and self._case(stop - 1) in ("Gen", "")):
             return stop
         return at
 
-    def _sides(self, at: int, stop: int) -> int:
-        """Return the end of «Россия – АСЕАН»; a country in the genitive is a participant, not name."""
-        is_pair = stop < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
-        if is_pair and self._case(at) != "Gen":
-            return self._named[stop + 1][0]
+    def _pair(self, at: int, stop: int) -> int:
+        """Return the end of «Россия — АСЕАН», or of its first half where nothing of the kind follows."""
+        is_pair = stop + 1 < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
+        inflected = self._named[at][1] == "Country" and self._case(at) == "Gen"
+        return self._named[stop + 1][0] if is_pair and not inflected else stop
+
+    def _participants(self, at: int) -> int:
+        """Return `at`: a country or a person in the genitive takes part and is no part of the name."""
         joint = event_words()["joint"]
         if all(self.tree[index].lemma in joint for index in range(self.head + 1, at)):
             self.participants = True
@@ -180,7 +200,7 @@ class _Right:
 
     def _genitive(self, at: int) -> bool:
         token = self.tree[at]
-        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.lemma == "год":
+        if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.text.isdigit() or token.lemma == "год":
             return False
         if token.feat("Case") == "Gen":
             return True

@@ -1,11 +1,14 @@
 """Common nouns that speak of an organization named before: «альянс», «организация», «Содружество»."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from kg.analysis import Tree
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import nominal_words
 from kg.model import Mention
+
+NEAR = 1
 
 
 def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -22,13 +25,17 @@ def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]
     for index, tree in enumerate(scene.trees):
         covered = [mention.span for mention in named if mention.sentence == index]
         for at, token in enumerate(tree.tokens):
-            if token.lemma not in nominal_words() or token.lemma.startswith("_") or any(span.overlaps(token.span) for span in covered):
+            if not _is_common_noun(token.lemma) or any(span.overlaps(token.span) for span in covered):
                 continue
             if _definite(tree, at):
-                meant = _antecedent(scene, bodies, token.lemma, token.span.start)
+                meant = _antecedent(scene, bodies, token.lemma, index, token.span.start)
                 if meant is not None:
                     found.append(_mention(scene, index, at, meant))
     return tuple(found)
+
+
+def _is_common_noun(lemma: str) -> bool:
+    return lemma in nominal_words() and not lemma.startswith("_")
 
 
 def _mention(scene: Scene, index: int, at: int, meant: Mention) -> Mention:
@@ -63,16 +70,20 @@ def _definite(tree: Tree, at: int) -> bool:
 def _names_it(tree: Tree, at: int) -> bool:
     """Return whether a name or a genitive follows: «клуб „Барселона“», «организация мероприятия»."""
     token = tree[at]
-    if token.text[:1] in "«\"“„" or token.upos == "PROPN" and not tree.related(at, "nsubj", "obj", "conj"):
+    if token.text[:1] in '«"“„' or (token.upos == "PROPN" and not tree.related(at, "nsubj", "obj", "conj")):
         return True
     return token.upos in ("NOUN", "ADJ") and token.feat("Case") == "Gen" and tree.head(at) in (at - 1,)
 
 
-def _antecedent(scene: Scene, bodies: Sequence[Mention], lemma: str, start: int) -> Mention | None:
-    """Return the last organization before a place that the noun suits, the first after it in a headline's case."""
+def _antecedent(scene: Scene, bodies: Sequence[Mention], lemma: str, index: int, start: int) -> Mention | None:
+    """Return the organization that a noun means: one just named, else the one the text speaks of most."""
     suiting = [body for body in bodies if _suits(scene, body, lemma)]
     before = [body for body in suiting if body.span.start < start]
-    return before[-1] if before else None
+    near = [body for body in before if index - body.sentence <= NEAR]
+    if near:
+        return near[-1]
+    counts = Counter(body.normal for body in suiting)
+    return max(before, key=lambda body: (counts[body.normal], body.span.start), default=None)
 
 
 def _suits(scene: Scene, body: Mention, lemma: str) -> bool:

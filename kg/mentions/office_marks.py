@@ -45,14 +45,9 @@ def marks_before(tree: Tree, start: int, floor: int, named: Sequence[Mention]) -
         if before < floor or not _attribute(tree, before):
             break
         mention = _country(tree, before, named)
-        mark = mark_of(tree[before].lemma)
-        if mention is None and not mark and tree[before].lemma not in ("первый", "временно", "весь", "оба"):
-            if tree[before].upos != "ADJ":
-                break
-        if mention is not None:
-            places.insert(0, mention)
-        if mark:
-            marks.append(mark)
+        mark = mark_of(tree[before])
+        places[:0] = [mention] if mention is not None else []
+        marks += [mark] if mark else []
         at = before
     marks.extend(_post(tree, at, floor))
     return Before(at, tuple(marks), tuple(places))
@@ -69,13 +64,11 @@ def _run(tree: Tree, at: int, floor: int) -> tuple[int, str] | None:
 
 
 def _attribute(tree: Tree, index: int) -> bool:
+    """Return whether a word belongs to the title after it; «его» and «свой» do not."""
     token = tree[index]
-    return (
-        token.upos in ("ADJ", "DET", "NUM")
-        or token.feat("VerbForm") == "Part"
-        or bool(mark_of(token.lemma))
-        or (token.lemma == "временно")
-    )
+    if mark_of(token):
+        return token.upos not in ("NOUN", "PROPN")
+    return token.upos == "ADJ" or token.lemma in ("первый", "весь", "оба")
 
 
 def _country(tree: Tree, index: int, named: Sequence[Mention]) -> Mention | None:
@@ -87,10 +80,12 @@ def _post(tree: Tree, at: int, floor: int) -> tuple[str, ...]:
     """Return "candidate" for «кандидат в президенты», "post" for «пост президента»."""
     before = at - 1
     if before >= floor and tree[before].text.lower() in INTO:
+        if tree[before].text.lower() == "в" and tree[at].text.lower().endswith(("ы", "и")):
+            return ("candidate",)  # «в президенты» is always about who may become one
         before -= 1
     if before < floor:
         return ()
-    mark = mark_of(tree[before].lemma)
-    if mark in ("candidate",):
+    mark = mark_of(tree[before])
+    if mark == "candidate":
         return (mark,)
     return ("post",) if tree[before].lemma in POST else ()

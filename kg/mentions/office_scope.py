@@ -1,10 +1,11 @@
 """What a title governs: «президент Франции», «глава комитета Госдумы по обороне», «посол России в ООН»."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.analysis import Tree
-from kg.mentions.office_words import Title, complement_at, title_at
+from kg.mentions.office_words import Title, complement_at, is_plural, title_at
 from kg.model import Mention
 
 ABROAD = (
@@ -12,6 +13,7 @@ ABROAD = (
     "координатор",
 )  # fmt: skip
 LESSER = ("position", "minister", "deputy")
+YEARS = re.compile(r"(19|20)\d\d(\D+(19|20)?\d\d)?$")
 OPENING, CLOSING = '«„“"(', '»“”")'
 LONGEST_ASIDE = 8
 
@@ -33,6 +35,8 @@ class Scope:
     word: str = ""
     governs: bool = False
     anaphor: str = ""
+    marks: tuple[str, ...] = ()
+    private: bool = False
     led: bool = False
     placed: bool = False
 
@@ -109,6 +113,7 @@ def _take_mention(tree: Tree, at: int, scope: Scope, mention: Mention, named: Se
     adjective = mention.form == "adjective"
     if not scope.governs and not adjective:
         scope.word = _word(tree, at) if mention.type == "Organization" else ""
+        scope.private = scope.private or scope.word in ("party", "company")
         scope.body = mention
         scope.governs = True
     elif not scope.governs and adjective:
@@ -127,10 +132,17 @@ def _take_noun(tree: Tree, at: int, scope: Scope) -> int:
             return 0
         scope.word = word
         scope.governs = True
-        if scope.word in ("state", "body"):
-            scope.anaphor = tree[at].lemma
+    if _word(tree, at) in ("party", "company"):
+        scope.private = True
+    if not scope.anaphor and _word(tree, at) in ("state", "body") and _stands_for(tree, at):
+        scope.anaphor = tree[at].lemma
     scope.stop = at + 1
     return at + 1
+
+
+def _stands_for(tree: Tree, at: int) -> bool:
+    """Return whether a noun points back to a body («этой организации»), not to another («общественной организации»)."""
+    return tree[at - 1].upos != "ADJ" or tree[at - 1].lemma in ("этот", "данный")
 
 
 def _word(tree: Tree, at: int) -> str:
@@ -160,17 +172,27 @@ def _attribute_goes_on(tree: Tree, at: int, scope: Scope, named: Sequence[Mentio
 
 
 def _aside(tree: Tree, at: int, scope: Scope, named: Sequence[Mention]) -> int:
-    """Step over a name in quotes or a gloss in brackets that does not end the phrase."""
-    closing = {"(": ")", "«": "»"}.get(tree[at].text, CLOSING)
-    for index in range(at + 1, min(at + LONGEST_ASIDE, len(tree))):
-        if tree[index].text in closing:
-            if tree[at].text == "(":
-                following = _starting(tree, index + 1, named) if index + 1 < len(tree) else None
-                return index + 1 if following is not None and following.type != "Person" else 0
-            scope.governs = True
-            scope.stop = index + 1
-            return index + 1
-    return 0
+    """Step over a name in quotes or a gloss in brackets that does not end the phrase.
+
+    Years in brackets end a term: «премьер-министр (2001–2005)».
+    """
+    bracket = tree[at].text == "("
+    closings = ")" if bracket else CLOSING
+    ahead = range(at + 1, min(at + LONGEST_ASIDE, len(tree)))
+    closing = next((index for index in ahead if tree[index].text in closings), 0)
+    if not closing:
+        return 0
+    if bracket and YEARS.match(tree[at + 1].text):
+        scope.marks += ("former",)
+        scope.stop = closing + 1
+        return 0
+    if bracket:
+        following = _starting(tree, closing + 1, named) if closing + 1 < len(tree) else None
+        return closing + 1 if following is not None and following.type != "Person" else 0
+    scope.governs = True
+    scope.anaphor = ""
+    scope.stop = closing + 1
+    return closing + 1
 
 
 def _joined(tree: Tree, at: int, scope: Scope, named: Sequence[Mention]) -> int:
@@ -179,7 +201,7 @@ def _joined(tree: Tree, at: int, scope: Scope, named: Sequence[Mention]) -> int:
     if following >= len(tree) or not scope.governs or title_at(tree, following) is not None:
         return 0
     mention = _starting(tree, following, named)
-    plural = tree[scope.title.head].feat("Number") == "Plur"
+    plural = is_plural(tree, scope.title)
     if mention is not None:
         return following if plural and mention.type in ("Country", "Organization") else 0
     token = tree[following]

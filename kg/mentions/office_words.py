@@ -6,8 +6,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.analysis import Tree
+from kg.model import Token
 
 LONGEST = 3
+PLURAL = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
 FORMER_PREFIXES = ("экс-", "экс")
 
 
@@ -43,6 +45,15 @@ def title_at(tree: Tree, start: int) -> Title | None:
     return None
 
 
+def is_plural(tree: Tree, title: Title) -> bool:
+    """Return whether a title is in the plural: the tagger takes «Президенты» at the head of a line for a singular."""
+    token = tree[title.head]
+    text = token.text.lower()
+    if text.startswith("глав"):
+        return token.feat("Number") == "Plur" or text in ("глав", "главам", "главами", "главах")
+    return token.feat("Number") == "Plur" or (token.lemma != text and text.endswith(PLURAL))
+
+
 def complement_at(tree: Tree, start: int) -> tuple[str, int]:
     """Return what kind of body the words at a token name and their number («кабинета министров» → government, 2)."""
     complements = _table("complement")
@@ -53,9 +64,22 @@ def complement_at(tree: Tree, start: int) -> tuple[str, int]:
     return "", 0
 
 
-def mark_of(lemma: str) -> str:
-    """Return what an attribute says of the holder («бывший» → former), or ""."""
-    return _table("mark").get(lemma, "")
+def complement_kind(lemma: str) -> str:
+    """Return what kind of body one noun names («республика» → state), or ""."""
+    return _table("complement").get(lemma, "")
+
+
+def mark_of(token: Token) -> str:
+    """Return what an attribute says of the holder («бывший» → former), or "".
+
+    A participle («избранного») has a verb's lemma: entries that end in * are beginnings of forms.
+    """
+    marks = _table("mark")
+    own = marks.get(token.lemma)
+    if own is not None:
+        return own
+    text = token.text.lower()
+    return next((kind for word, kind in marks.items() if word.endswith("*") and text.startswith(word[:-1])), "")
 
 
 def _readings(tree: Tree, start: int, stop: int) -> tuple[str, str]:

@@ -5,29 +5,23 @@ not part of it. The words are in `data/offices.tsv`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.analysis import Tree
+from kg.mentions.office_kind import office_body, office_kind
 from kg.mentions.office_marks import marks_before
-from kg.mentions.office_scope import Scope, read_scope
-from kg.mentions.office_words import Title, complement_at, title_at
+from kg.mentions.office_scope import read_scope
+from kg.mentions.office_words import Title, complement_at, is_plural, title_at
 from kg.mentions.scene import Scene
 from kg.model import Mention, Span
+from kg.types import is_a
 
 LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Kinds whose holder leads the country or the organization."""
 
-BY_WORD = {
-    "government": "head_of_government",
-    "state": "head_of_state",
-    "ministry": "position",
-    "body": "head_of_organization",
-    "parliament": "parliament_speaker",
-    "region": "head_of_region",
-}
-BY_PLACE = {"Country": "head_of_state", "Organization": "head_of_organization"}
 BODIES = ("Organization", "Facility")
-PLURAL = ("ы", "и", "ов", "ев", "ей", "ам", "ям", "ами", "ями", "ах", "ях")
+LASTING = ("former", "acting", "elect", "honorary")
 PERSONAL = {"former", "elect", "candidate", "honorary"}
 
 
@@ -50,6 +44,8 @@ class OfficePhrase:
         anaphor: Noun that stands for the place («страна» of «президент страны»), or "".
         marks: Sorted; some of acting, candidate, current, deputy, elect, former, honorary, post.
         plural: Whether the title is in the plural, so that it may have several places and holders.
+        paired: Whether it shares place and holder with the title after it («премьер и министр обороны
+            Катара»).
         inside: Whether the phrase is governed by another title («президента» of «помощник президента»).
     """
 
@@ -66,6 +62,12 @@ class OfficePhrase:
     marks: tuple[str, ...] = ()
     plural: bool = False
     inside: bool = False
+    paired: bool = False
+
+    @property
+    def anchored(self) -> bool:
+        """Return whether the phrase itself names a place, a body or a noun that stands for one."""
+        return bool(self.places or self.anaphor) or self.kind in ("other", "head_of_region")
 
     @property
     def held(self) -> bool:
@@ -89,8 +91,9 @@ def find_offices(tree: Tree, sentence: int, named: Sequence[Mention]) -> tuple[O
         sentence: Its index.
         named: Mentions of people, places and organizations in the sentence.
     """
-    named = [mention for mention in named if mention.form != "role"]
-    bodies = {index for m in named if m.type in BODIES for index in tree.inside(m.span)}
+    # A ministry is read by its words («глава МИДа»), so that its country is found.
+    named = [mention for mention in named if mention.form != "role" and mention.type != "Authority"]
+    bodies = {index for m in named if is_a(m.type, *BODIES) for index in tree.inside(m.span)}
     found: list[OfficePhrase] = []
     at = floor = 0
     while at < len(tree):
@@ -103,7 +106,23 @@ def find_offices(tree: Tree, sentence: int, named: Sequence[Mention]) -> tuple[O
         found.append(phrase)
         found.extend(_inner(tree, sentence, named, title.stop, phrase.stop))
         at = floor = phrase.stop
-    return tuple(found)
+    return _paired(tree, found)
+
+
+def _paired(tree: Tree, found: Sequence[OfficePhrase]) -> tuple[OfficePhrase, ...]:
+    """Return the phrases with what coordinated titles share: «бывший президент и премьер Израиля» was both there."""
+    shared = list(found)
+    outer = [index for index, phrase in enumerate(found) if not phrase.inside]
+    for first, second in pairwise(outer):
+        one, two = shared[first], shared[second]
+        bare = one.place is None and not one.anchored
+        if not bare or two.first != one.stop + 1 or tree[one.stop].text not in ("и", "-", "—"):
+            continue
+        if tree[one.head].feat("Case") == tree[two.head].feat("Case"):
+            marks = tuple(sorted({*two.marks, *(mark for mark in one.marks if mark in LASTING)}))
+            shared[second] = replace(two, marks=marks)
+            shared[first] = replace(one, place=two.place, places=two.places, anaphor=two.anaphor, paired=True)
+    return tuple(shared)
 
 
 def _inner(tree: Tree, sentence: int, named: Sequence[Mention], start: int, stop: int) -> tuple[OfficePhrase, ...]:
@@ -125,10 +144,9 @@ def _phrase(
 ) -> OfficePhrase:
     before = marks_before(tree, start, floor, named)
     scope = read_scope(tree, title, named, placed=bool(before.places))
-    kind = _kind(scope, before.places)
-    marks = (
-        set(before.marks) | ({"former"} if title.former else set()) | ({"deputy"} if title.kind == "deputy" else set())
-    )
+    kind = office_kind(scope, placed=bool(before.places))
+    marks = {*before.marks, *scope.marks}
+    marks |= ({"former"} if title.former else set()) | ({"deputy"} if title.kind == "deputy" else set())
     places = before.places + scope.places
     return OfficePhrase(
         sentence=sentence,
@@ -138,76 +156,13 @@ def _phrase(
         head=title.head,
         title=title.words,
         kind=kind,
-        place=_place(kind, before.places + scope.direct, scope.word),
+        place=office_body(kind, scope, before.places + scope.direct),
         places=places,
         anaphor=scope.anaphor,
         marks=tuple(sorted(marks)),
-        plural=_plural(tree, title),
+        plural=is_plural(tree, title),
         inside=inside,
     )
-
-
-def _plural(tree: Tree, title: Title) -> bool:
-    """Return whether a title is in the plural: the tagger takes «Президенты» at the head of a line for a singular."""
-    token = tree[title.head]
-    text = token.text.lower()
-    if text.startswith("глав"):
-        return token.feat("Number") == "Plur" or text in ("глав", "главам", "главами", "главах")
-    return token.feat("Number") == "Plur" or (token.lemma != text and text.endswith(PLURAL))
-
-
-def _kind(scope: Scope, before: Sequence[Mention]) -> str:
-    own = scope.title.kind
-    if own in ("region",):
-        return "head_of_region"
-    if own in ("position", "minister", "deputy", "speaker"):
-        return _lesser(scope, {"speaker": "parliament_speaker", "minister": "minister"}.get(own, "position"))
-    governed = _governed(scope)
-    if own == "head":
-        if governed:
-            return governed
-        return "head_of_state" if before or scope.title.words == "президент" else "head"
-    fixed = {"state": "head_of_state", "government": "head_of_government", "organization": "head_of_organization"}[own]
-    if own == "organization":
-        loose = scope.title.words in ("директор", "исполнительный директор", "гендиректор", "генеральный директор")
-        return governed if governed and governed != "head_of_state" else "other" if governed or loose else fixed
-    return fixed if governed in ("", "head_of_state", "head_of_government", "head_of_organization") else governed
-
-
-def _lesser(scope: Scope, kind: str) -> str:
-    """Return "other" for the office of a region, a party or a company («министр образования Пермского края»)."""
-    only = [mention.type for mention in scope.places]
-    if only and all(kind_ in ("Region", "City", "Location", "Facility") for kind_ in only):
-        return "other"
-    return "other" if scope.word in ("party", "company", "region") and not only else kind
-
-
-def _governed(scope: Scope) -> str:
-    """Return the kind that the first governed word gives a head's title, "" where nothing is governed."""
-    if scope.word:
-        known = scope.body is not None and bool(scope.body.candidates)
-        if scope.word in ("government", "state", "parliament") or not known:
-            return BY_WORD.get(scope.word, "other")
-    if scope.body is not None:
-        return BY_PLACE.get(scope.body.type, "head_of_region")
-    return "other" if scope.governs else ""
-
-
-def _place(kind: str, direct: Sequence[Mention], word: str) -> Mention | None:
-    """Return the country or organization of an office: the body itself for its head, else the country first."""
-    fitting = [mention for mention in direct if mention.type in ("Country", "Organization")]
-    countries = [mention for mention in fitting if mention.type == "Country"]
-    if kind in ("head_of_region", "other"):
-        return None
-    if kind in ("head_of_organization", "parliament_speaker"):
-        bodies = [mention for mention in fitting if mention.type == "Organization"]
-        return next(iter(bodies), None) or (next(iter(countries), None) if kind == "parliament_speaker" else None)
-    if kind in ("head_of_state", "head_of_government"):
-        return next(iter(countries if word else countries or fitting), None)
-    first = next(iter(fitting), None)
-    if first is not None and first.type == "Organization" and first.candidates:
-        return first
-    return next(iter(countries), first)
 
 
 __all__ = ["LEADING", "OfficePhrase", "document_offices", "find_offices"]

@@ -1,7 +1,8 @@
 """Organizations: the reference's with their abbreviations, and the recogniser's besides.
 
 A body that only the recogniser knows is typed by its words; what news reports name as a source or
-an employer (media, ministries, companies, parties, teams) has a class of its own.
+an employer has a class of its own: Outlet, Authority (ministries, courts, police), Company, Party,
+Team, Institution (schools, museums).
 """
 
 import re
@@ -9,12 +10,14 @@ from collections.abc import Iterator, Sequence
 
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
-from kg.mentions.wordlists import organization_kinds, outlets
+from kg.mentions.wordlists import nominal_words, organization_kinds, outlets
 from kg.model import Mention, Span
 from kg.reference import NameHit
 
 YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
-OPENING, CLOSING = frozenset("«\"“„("), frozenset("»\"”“)")
+COUNCILS = frozenset({"совет", "комитет", "саммит", "заседание", "комиссия"})
+LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "секретарь", "президент"})
+GENERIC = frozenset({"сми", "ведомство", "министерство", "совет", "правительство", "парламент"})
 LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
 
 
@@ -33,34 +36,58 @@ def find_organizations(scene: Scene, taken: Sequence[Mention]) -> tuple[Mention,
 
 
 def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator[Mention]:
-    tree = scene.trees[index]
     done: list[Span] = []
     for hit in scene.hits[index]:
         mention = _known(scene, index, hit)
-        if mention is not None and not any(mention.span.overlaps(other.span) for other in taken):
+        if mention is not None and not any(_excludes(other, mention.span) for other in taken):
             done.append(mention.span)
             yield mention
     for mention in _glued(scene, index):
         if not any(mention.span.overlaps(span) for span in done):
             done.append(mention.span)
             yield mention
-    people = [mention.span for mention in taken if mention.type == "Person"]
+    yield from _recognised(scene, index, taken, done)
+
+
+def _recognised(scene: Scene, index: int, taken: Sequence[Mention], done: Sequence[Span]) -> Iterator[Mention]:
+    """Yield the bodies that only the recogniser sees, also around a known one («Управление ООН по …»)."""
+    tree = scene.trees[index]
+    closed = [mention.span for mention in taken if mention.type in ("Person", "Facility")]
     places = [mention.span for mention in taken if mention.type != "Person"]
     for start, stop, label in scene.names[index]:
-        if label != "ORG":
-            continue
-        for first, last in _pieces(scene, index, start, stop):
+        for first, last in _pieces(scene, index, start, stop) if label == "ORG" else ():
             span = tree.span(first, last - 1)
-            if any(span.overlaps(other) for other in (*done, *people)) or span in places:
+            inner = [other for other in done if span.overlaps(other)]
+            if any(span.overlaps(other) for other in closed) or span in places:
+                continue
+            if inner and not (_has_cue(scene, index, first) and all(_properly_inside(span, other) for other in inner)):
                 continue
             mention = _unknown(scene, index, first, last)
             if mention is not None:
                 yield mention
 
 
+def _excludes(other: Mention, span: Span) -> bool:
+    """Return whether a name takes the range away; «штаб-квартира НАТО» leaves room for «НАТО»."""
+    if other.type == "Facility" and other.span.contains(span) and other.span != span:
+        return False
+    return other.span.overlaps(span)
+
+
+def _has_cue(scene: Scene, index: int, at: int) -> bool:
+    return scene.trees[index][at].lemma in organization_kinds()
+
+
+def _properly_inside(span: Span, other: Span) -> bool:
+    """Return whether a known name lies in the later part of a longer one: «Управление ООН по делам беженцев»."""
+    return span.start < other.start and other.stop <= span.stop
+
+
 def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
     bodies = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
     if not bodies or bodies[0].type != "Organization" or (hit.ambiguous and not _supported(scene, index, hit)):
+        return None
+    if _is_organ(scene, index, hit.start, hit.stop):
         return None
     return scene.mention(
         index,
@@ -124,10 +151,23 @@ def _stripped(scene: Scene, index: int, start: int, stop: int) -> Iterator[tuple
 
 def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
     tree = scene.trees[index]
-    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
+    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]) or _is_organ(scene, index, start, stop):
         return None
     kind = organization_kind(tuple(token.lemma for token in tree.tokens[start:stop]), _text(scene, index, start, stop))
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
+
+
+def _is_organ(scene: Scene, index: int, start: int, stop: int) -> bool:
+    """Return whether a «body» is a sitting of leaders or an organ of a body named before.
+
+    «Совет глав государств», «Совет министров иностранных дел», «Совет организации».
+    """
+    lemmas = [token.lemma for token in scene.trees[index].tokens[start:stop]]
+    if len(lemmas) == 1:
+        return lemmas[0] in nominal_words() or lemmas[0] in GENERIC
+    if lemmas[-1] == "директор":
+        return True
+    return lemmas[0] in COUNCILS and any(lemma in LEADERS or lemma in nominal_words() for lemma in lemmas[1:])
 
 
 def _text(scene: Scene, index: int, start: int, stop: int) -> str:
@@ -141,7 +181,7 @@ def organization_kind(lemmas: Sequence[str], text: str) -> str:
         lemmas: Lower-case lemmas of its words, the first cue word decides.
         text: The name as it stands.
     """
-    if text.lower().strip("«»\"") in outlets():
+    if text.lower().strip('«»"') in outlets():
         return "Outlet"
     kinds = organization_kinds()
     for lemma in lemmas:

@@ -4,17 +4,20 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.analysis import Tree
-from kg.mentions.declension import PARTICLES
+from kg.mentions.declension import PARTICLES, surname_readings
 from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
+from kg.mentions.wordlists import organization_kinds, outlets
 from kg.model import Mention
-from kg.reference import RefEntity
+from kg.reference import RefEntity, Reference
 
 TITLES = frozenset(
     "президент премьер король королева принц принцесса шейх эмир султан император господин госпожа генерал маршал "
-    "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа".split()
+    "министр канцлер лидер глава лорд сэр папа патриарх аятолла кардинал товарищ г-н г-жа кронпринц доктор "
+    "профессор мадам месье миссис мистер судья сенатор депутат посол адмирал полковник архиепископ митрополит".split()
 )
-WORD_CLASSES = frozenset({"NOUN", "VERB", "ADJ", "ADV"})
+GENERATIONS = ("млад", "стар")
+SHORTEST_TITLE = 4
 
 
 class Found(NamedTuple):
@@ -30,6 +33,7 @@ class Found(NamedTuple):
 def find_people(scene: Scene) -> tuple[Mention, ...]:
     """Return the names of people in text order, with their nominatives."""
     found = [item for index in range(len(scene.trees)) for item in _in_sentence(scene, index)]
+    found = sorted([*found, *_repeated(scene, found)])
     names = _nominatives(scene, found)
     return tuple(
         scene.mention(
@@ -39,33 +43,98 @@ def find_people(scene: Scene) -> tuple[Mention, ...]:
     )
 
 
+def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
+    """Yield the surnames of people named in full that the recogniser overlooked elsewhere in the text."""
+    whole = [item for item in found if item.stop - item.start > 1]
+    surnames = {
+        word.lower() for item in whole for word in nominative_name(*_words(scene, item)[:1], scene.morphology).words
+    }
+    if not surnames:
+        return
+    taken = {(item.sentence, at) for item in found for at in range(item.start, item.stop)}
+    for index, tree in enumerate(scene.trees):
+        longer = {at for start, stop, _ in scene.names[index] if stop - start > 1 for at in range(start, stop)}
+        longer |= {at for hit in scene.hits[index] for at in range(hit.start, hit.stop)}
+        for at, token in enumerate(tree.tokens):
+            if len(token.text) < 3 or not token.text[:1].isupper() or (index, at) in taken or at in longer:
+                continue
+            bases = {reading.base.lower() for reading in surname_readings(token.text, scene.morphology)}
+            if bases & surnames and (not _is_word(scene, token.text) or _proper(scene, index, at)):
+                yield Found(index, at, at + 1, (), False)
+
+
 def _in_sentence(scene: Scene, index: int) -> list[Found]:
     tree = scene.trees[index]
-    found = [Found(index, hit.start, hit.stop, hit.candidates, True) for hit in scene.people[index]]
-    places = {(hit.start, hit.stop) for hit in scene.hits[index] if not hit.ambiguous}
+    places = {(hit.start, hit.stop) for hit in scene.hits[index]}
+    persons = {(start, stop) for start, stop, label in scene.names[index] if label == "PER"}
+    found = [
+        Found(index, hit.start, hit.stop, hit.candidates, True)
+        for hit in scene.people[index]
+        if (hit.start, hit.stop) not in places or (hit.start, hit.stop) in persons
+    ]
     for start, stop, label in scene.names[index]:
-        start, stop = _trimmed(tree, start, stop)
+        start, stop = _trimmed(scene, index, start, stop)
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):
             continue
         if stop - start == 1 and not _surnamed(scene, tree, start, stop) and _is_noise(scene, index, start):
+            continue
+        if any(tree[at].lemma in organization_kinds() for at in range(start, stop)):
+            continue
+        if tree.span(start, stop - 1).of(scene.text).lower() in outlets():
             continue
         found = _added(found, Found(index, start, stop, (), False))
     for at in range(len(tree)):
         if not _covered(found, at):
             missed = _missed(scene, index, at)
             found = _added(found, missed) if missed else found
-    return [_extended(scene, item) for item in sorted(found)]
+    return _joined(scene, [_extended(scene, item) for item in sorted(found)])
 
 
-def _trimmed(tree: Tree, start: int, stop: int) -> tuple[int, int]:
-    """Return the range without titles before it and signs around it («Президент Уильям Руто»)."""
-    while start < stop and (tree[start].lemma in TITLES or not tree[start].text[:1].isalnum()):
+def _joined(scene: Scene, found: Sequence[Found]) -> list[Found]:
+    """Return the names with a given name and a surname that were found apart put together («Дмитрий» «Дедов»)."""
+    joined: list[Found] = []
+    for item in found:
+        last = joined[-1] if joined else None
+        if (
+            last is not None
+            and last.stop == item.start
+            and last.stop - last.start == 1
+            and not (last.whole or item.whole)
+        ):
+            if _given(scene, scene.trees[item.sentence][last.start].text):
+                joined[-1] = item._replace(start=last.start)
+                continue
+        joined.append(item)
+    return joined
+
+
+def _trimmed(scene: Scene, index: int, start: int, stop: int) -> tuple[int, int]:
+    """Return the range without titles before it and signs around it («Президент Уильям Руто», «Ма Лин (马凌»)."""
+    tree = scene.trees[index]
+    bracket = next((at for at in range(start, stop) if tree[at].text == "("), stop)
+    stop = bracket if bracket > start else stop
+    while start < stop and (not tree[start].text[:1].isalnum() or _is_title(scene, index, start, stop)):
         start += 1
     while stop > start and not tree[stop - 1].text[-1:].isalnum() and tree[stop - 1].text != ".":
         stop -= 1
     if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
         return start, start
     return start, stop
+
+
+def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
+    """Return whether a word before a name is no part of it: «Поп-звезда Мадонна», «С Элвисом»."""
+    token = scene.trees[index][at]
+    if token.lemma in TITLES or token.upos == "ADP" or (at + 1 < stop and token.lemma in organization_kinds()):
+        return True
+    if at + 1 >= stop or len(token.text) < SHORTEST_TITLE or _given(scene, token.text):
+        return False
+    parses = scene.morphology.parses(token.text)
+    if not parses or parses[0].upos != "NOUN" or not _is_word(scene, token.text):
+        return False
+    surname_too = any(parse.name_tags for parse in parses)
+    # «Лесник Арсений Кедровский»: a word that may be a surname is a trade before a given name.
+    return not surname_too or (not _proper(scene, index, at) and _given(scene, scene.trees[index][at + 1].text))
 
 
 def _surnamed(scene: Scene, tree: Tree, start: int, stop: int) -> bool:
@@ -92,7 +161,7 @@ def _missed(scene: Scene, index: int, at: int) -> Found | None:
     token = scene.trees[index][at]
     if not token.text[:1].isupper() or len(token.text) < 2:
         return None
-    if any(start <= at < stop and label != "PER" for start, stop, label in scene.names[index]):
+    if any(start <= at < stop and (start, stop) != (at, at + 1) for start, stop, _ in scene.names[index]):
         return None
     if any(hit.start <= at < hit.stop for hit in scene.hits[index]):
         return None
@@ -114,7 +183,7 @@ def _is_noise(scene: Scene, index: int, at: int) -> bool:
 def _is_word(scene: Scene, word: str) -> bool:
     """Return whether the dictionary knows the form as an ordinary word («Мая», «Лев», «Путина»)."""
     return any(
-        parse.known and parse.upos in WORD_CLASSES and not parse.name_tags and parse.score > 0.05
+        parse.known and parse.upos != "X" and not parse.name_tags and parse.score > 0.05
         for parse in scene.morphology.parses(word)
     )
 
@@ -180,7 +249,7 @@ def _nominative(scene: Scene, item: Found, known: frozenset[str]) -> PersonalNam
     person = _sole(scene, item)
     if person is not None and len(person.name.split()) == len(words):
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
-    familiar = _reference_nominatives(scene, item, words)
+    familiar = familiar_nominatives(words, scene.reference)
     gender = _gender(scene, item)
     return nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
 
@@ -192,11 +261,16 @@ def _sole(scene: Scene, item: Found) -> RefEntity | None:
     return people[0] if people and len({person.name for person in people if person}) == 1 else None
 
 
-def _reference_nominatives(scene: Scene, item: Found, words: Sequence[str]) -> frozenset[str]:
-    """Return the nominatives that the reference knows for the surname's form: «Небензи» → «Небензя»."""
+def familiar_nominatives(words: Sequence[str], reference: Reference) -> frozenset[str]:
+    """Return the lower-case nominatives of known people whose surname one of the words may be.
+
+    Args:
+        words: A name's words in any case: «Василия», «Небензи» give «небензя», «василий».
+        reference: Known people.
+    """
     surnames = [word for word in words if word.lower() not in PARTICLES and not word.endswith(".")]
-    found = scene.reference.people(surnames[-1]) if surnames else ()
-    return frozenset(part.lower() for person in found for part in person.surname.split())
+    found = [person for word in dict.fromkeys((*surnames[-1:], *surnames[:1])) for person in reference.people(word)]
+    return frozenset(part.lower() for person in found for part in f"{person.given} {person.surname}".split())
 
 
 def _gender(scene: Scene, item: Found) -> str:
@@ -221,7 +295,8 @@ def _namesakes(scene: Scene, item: Found) -> Iterator[RefEntity]:
     words, _ = _words(scene, item)
     seen: set[str] = set()
     for word in words:
-        for person in scene.reference.people(word):
+        family, _, generation = word.partition("-")
+        for person in scene.reference.people(family if generation.startswith(GENERATIONS) else word):
             if person.id not in seen:
                 seen.add(person.id)
                 yield person
@@ -235,7 +310,7 @@ def _may_be(person: RefEntity, name: PersonalName) -> bool:
         own.update(part.lower() for part in alias.split())
     if person.gender and len(name.words) == 1 and name.gender != person.gender and name.words[0].lower() not in own:
         return False
-    for word in name.words:
+    for word in " ".join(name.words).replace("-млад", " млад").replace("-стар", " стар").split():
         lower = word.lower()
         if lower.endswith("."):
             if lower[0] not in initials:

@@ -84,7 +84,7 @@ def _readings(words: Sequence[str], index: int, morphology: Morphology) -> tuple
     if word.endswith(".") or len(word) == 1 or word.lower() in PARTICLES or not word[-1].isalpha():
         return _fixed(word)
     last = len(words) - 1
-    if index == last and index > 0 or len(words) == 1:
+    if (index == last and index > 0) or len(words) == 1:
         single = given_readings(word, morphology) if len(words) == 1 or _is_patronymic(word) else ()
         damped = tuple(reading._replace(weight=min(reading.weight, 1.1)) for reading in single if len(words) == 1)
         return (*surname_readings(word, morphology), *(damped or single))

@@ -3,7 +3,6 @@
 from kg.analysis import Morphology, Tree
 from kg.model import Token
 
-NOMINATIVE = {"m": "masc", "f": "femn", "n": "neut"}
 ADJECTIVAL = ("ADJ", "DET", "NUM")
 
 
@@ -55,14 +54,16 @@ def start_of_chain(tree: Tree, index: int) -> int:
 
 def _nominative_word(tree: Tree, index: int, head: int, morphology: Morphology) -> str:
     token, noun = tree[index], tree[head]
-    if token.feat("Case") == "Nom" and index != head:
+    if token.feat("Case") == "Nom" or not token.text[:1].isalpha():
         return token.text
     plural = noun.feat("Number") == "Plur"
+    if index == head and not plural:
+        return like(token.text, token.lemma)
     grammemes = {"nomn", "plur" if plural else "sing"}
     if index != head and not plural:
         gender = _gender(noun, morphology)
         grammemes |= {gender} if gender else set()
-    form = morphology.inflect(token.text, frozenset(grammemes), "NOUN" if index == head else "ADJ")
+    form = morphology.inflect(token.lemma, frozenset(grammemes), "NOUN" if index == head else "ADJ")
     return like(token.text, form) if form else token.text
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 
-from kg.mentions.wordlists import place_words
+from kg.mentions.facilities import find_facilities
+from kg.mentions.people import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
+from kg.mentions.wordlists import nominal_words, place_words
 from kg.model import Mention, Span
 from kg.reference import NameHit
 from kg.types import PLACES
 
+OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
+LONGEST_TITLE = 3
 DASHES = "-–—‑−"
+NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
 LANGUAGE_ADJECTIVES = ("русск", "советск")
 
 
@@ -30,21 +35,38 @@ def find_places(scene: Scene, people: Sequence[Mention]) -> tuple[Mention, ...]:
 def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mention]:
     tree = scene.trees[index]
     done: list[Span] = []
+    for start, stop in find_facilities(scene, index):
+        span = tree.span(start, stop - 1)
+        if not any(span.overlaps(other) for other in taken):
+            done.append(span)
+            yield scene.mention(index, start, stop, "Facility", normal=nominative(tree, start, stop, scene.morphology))
+    for at in range(len(tree)):
+        yield from _city_adjective(scene, index, at)
     for number, hit in enumerate(scene.hits[index]):
         span = tree.span(hit.start, hit.stop - 1)
-        if any(span.overlaps(other) for other in taken):
+        if any(span.overlaps(other) for other in taken) or any(span == other for other in done):
             continue
         mention = _known(scene, index, number, hit, span)
         if mention is not None:
             done.append(mention.span)
             yield mention
-    known = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index]]
+    bodies = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index] if _is_body(scene, hit)]
+    known = {(hit.start, hit.stop) for hit in scene.hits[index]}
     for start, stop, label in scene.names[index]:
         span = tree.span(start, stop - 1)
-        if label == "LOC" and not any(span.overlaps(other) for other in (*taken, *done, *known)):
+        if (
+            label == "LOC"
+            and (start, stop) not in known
+            and not any(span.overlaps(other) for other in (*taken, *done, *bodies))
+        ):
             mention = _unknown(scene, index, start, stop)
             if mention is not None:
                 yield mention
+
+
+def _is_body(scene: Scene, hit: NameHit) -> bool:
+    entity = scene.reference.entity(hit.candidates[0])
+    return entity is not None and entity.type == "Organization"
 
 
 def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> Mention | None:
@@ -53,6 +75,8 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
     if not places or places[0].type not in PLACES:
         return None
     text = span.of(scene.text)
+    if _quoted(scene, index, hit) or _part_of_longer(scene, index, hit) or _is_not_the_state(scene, index, hit):
+        return None
     if hit.form == "adjective":
         if text.lower().startswith(LANGUAGE_ADJECTIVES):
             return None
@@ -62,6 +86,65 @@ def _known(scene: Scene, index: int, number: int, hit: NameHit, span: Span) -> M
     return scene.mention_at(
         index, span, places[0].type, form=hit.form, normal=places[0].name, candidates=tuple(p.id for p in places)
     )
+
+
+def _quoted(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the name is a quoted title or ends one: the club «Астана», the party «Единая Россия»."""
+    tokens = scene.trees[index].tokens
+    if hit.stop >= len(tokens) or tokens[hit.stop].text not in CLOSING:
+        return False
+    for at in range(hit.start - 1, max(hit.start - 1 - LONGEST_TITLE, -1), -1):
+        if tokens[at].text in OPENING:
+            return at == hit.start - 1 or tokens[at + 1].text[:1].isupper()
+        if not tokens[at].text[:1].isupper():
+            return False
+    return False
+
+
+def _part_of_longer(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether the name is a word of a longer one: «Колумбийский университет», «Новая Шотландия»."""
+    tree = scene.trees[index]
+    for start, stop, label in scene.names[index]:
+        if not (start <= hit.start and hit.stop <= stop) or stop - start == hit.stop - hit.start:
+            continue
+        if label == "LOC" and start < hit.start and tree[hit.start - 1].upos == "ADJ":
+            return tree[hit.start - 1].text[:1].isupper() and hit.form == "name"
+        if label == "ORG" and (hit.form == "adjective" or tree[max(start - 1, 0)].text in OPENING):
+            return hit.start > 0 and tree[hit.start].text[:1].isupper()
+    return False
+
+
+def _is_not_the_state(scene: Scene, index: int, hit: NameHit) -> bool:
+    """Return whether a country only tells origin or currency: «аргентинский футболист», «долларов США»."""
+    tree = scene.trees[index]
+    words = place_words()
+    if hit.form != "adjective":
+        return hit.start > 0 and tree[hit.start - 1].lemma in words["currencies"]
+    following = tree.tokens[hit.stop : hit.stop + 3]
+    if following and following[0].text in OPENING:
+        return True
+    noun = next((token for token in following if token.upos in ("NOUN", "PROPN")), None)
+    return noun is not None and noun.lemma in words["not_the_state"]
+
+
+def _city_adjective(scene: Scene, index: int, at: int) -> Iterator[Mention]:
+    """Yield the city of an adjective before a place or an event: «казанский аэропорт»."""
+    tree = scene.trees[index]
+    words = place_words()
+    token = tree[at]
+    name = words["cities"].get(token.lemma)
+    if name is None or token.upos != "ADJ" or not token.text[:1].islower():
+        return
+    following = tree.tokens[at + 1 : at + 4]
+    noun = next((other for other in following if other.upos in ("NOUN", "PROPN")), None)
+    if noun is None or noun.lemma not in words["city_things"]:
+        return
+    for hit in scene.reference.find([name]):
+        entity = scene.reference.entity(hit.candidates[0])
+        if entity is not None and entity.type == "City":
+            yield scene.mention(
+                index, at, at + 1, "City", form="adjective", normal=entity.name, candidates=hit.candidates[:1]
+            )
 
 
 def _part(scene: Scene, index: int, number: int, span: Span) -> Span:
@@ -84,9 +167,11 @@ def _part(scene: Scene, index: int, number: int, span: Span) -> Span:
 def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
     """Return whether the recogniser too sees a place in an ambiguous name («Орёл», «Владимир»)."""
     tree = scene.trees[index]
-    if tree[hit.start].text.isupper() and hit.form == "abbreviation":
+    if tree[hit.start].text.isupper() and (hit.form == "abbreviation" or hit.start == 0):
         return True
-    agreed = any(start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index])
+    agreed = any(
+        start <= hit.start and hit.stop <= stop and label == "LOC" for start, stop, label in scene.names[index]
+    )
     return agreed and (hit.start > 0 or tree[hit.start].upos == "PROPN")
 
 
@@ -97,8 +182,10 @@ def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
         start += 1
     while stop > start and not tree[stop - 1].text[-1:].isalnum():
         stop -= 1
-    if start >= stop or _common_word(scene, index, start, stop):
+    if start >= stop or _common_word(scene, index, start, stop) or tree[start].lemma in NOT_PLACES:
         return None
+    if stop - start == 1 and stop < len(tree) and tree[stop].text == "." and stop < len(tree) - 1:
+        return None  # an abbreviation: «/Корр. Иван Светлов/»
     kind = _kind_by_words(scene, index, start, stop)
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
 

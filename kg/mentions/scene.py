@@ -29,7 +29,22 @@ class Scene:
         Nested ones are among them («СНГ» in «Совет глав государств СНГ»), but not a name within a
         longer name of the same thing («Казахстан» in «Республика Казахстан»).
         """
-        return tuple(_without_repeats(tuple(self.reference.find(words, nested=True))) for words in self.words)
+        return tuple(self._without_repeats(tuple(self.reference.find(words, nested=True))) for words in self.words)
+
+    def _without_repeats(self, hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
+        kept: list[NameHit] = []
+        for hit in hits:
+            outer = next((other for other in kept if _inside(hit, other)), None)
+            if outer is None or (hit.candidates[0] not in outer.candidates and self._stands_apart(hit, outer)):
+                kept.append(hit)
+        return tuple(kept)
+
+    def _stands_apart(self, hit: NameHit, outer: NameHit) -> bool:
+        """Return whether a name inside a longer one is a mention too: «СНГ», «РФ», not «Европа», «российский»."""
+        inner, around = self.reference.entity(hit.candidates[0]), self.reference.entity(outer.candidates[0])
+        if inner is None or around is None or around.type not in ("Organization", "Facility"):
+            return False
+        return hit.form != "adjective" and inner.type in ("Country", "Organization")
 
     @cached_property
     def people(self) -> tuple[tuple[NameHit, ...], ...]:
@@ -87,15 +102,6 @@ class Scene:
             sentence=sentence,
             candidates=candidates,
         )
-
-
-def _without_repeats(hits: tuple[NameHit, ...]) -> tuple[NameHit, ...]:
-    kept: list[NameHit] = []
-    for hit in hits:
-        outer = next((other for other in kept if _inside(hit, other)), None)
-        if outer is None or not (hit.form == "adjective" or hit.candidates[0] in outer.candidates):
-            kept.append(hit)
-    return tuple(kept)
 
 
 def _inside(hit: NameHit, other: NameHit) -> bool:

@@ -5,6 +5,7 @@ import json
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -14,6 +15,7 @@ from kg.model import Document, Evidence, Link, Span, Statement
 from kg.rdf.namespaces import DATA_BASE
 
 _LIMIT = 200
+_PLAIN = re.compile(r"(?!\.+$)[A-Za-z0-9_.\-]{1,200}")
 _DROPPED = frozenset({"Cc", "Cf", "Cs"})
 _BASE = re.compile(r"https?://[A-Za-z0-9.\-]+(:[0-9]+)?(/[A-Za-z0-9._\-/]*)?/|urn:[a-z0-9][a-z0-9\-]+:([a-z0-9.\-]+:)*")
 
@@ -25,6 +27,8 @@ def make_segment(text: str) -> str:
     text that cleaning changes (NFC; control, format and surrogate code points dropped), that is
     long, empty or a dot segment ends in `~` and a hash of the text.
     """
+    if _PLAIN.fullmatch(text):
+        return text
     kept = unicodedata.normalize("NFC", "".join(char for char in text if unicodedata.category(char) not in _DROPPED))
     segment = _encoded(kept)
     if kept == text and len(segment) <= _LIMIT and segment.strip("."):
@@ -100,7 +104,12 @@ class Iris:
         return f"{self.base}{kind}{':' if self.base.endswith(':') else '/'}"
 
     def _make(self, kind: str, name: str) -> NamedNode:
-        return NamedNode(self.namespace(kind) + make_segment(name))
+        return _made(self.namespace(kind), name)
+
+
+@lru_cache(maxsize=200_000)  # an entity's IRI stands in hundreds of quads
+def _made(namespace: str, name: str) -> NamedNode:
+    return NamedNode(namespace + make_segment(name))
 
 
 def _encoded(text: str) -> str:

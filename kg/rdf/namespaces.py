@@ -51,7 +51,8 @@ class Namespace:
     def __getattr__(self, name: str) -> NamedNode:
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        term = self.__dict__[name] = self[name]  # the next access does not come here
+        return term
 
 
 KG = Namespace(KG_BASE, vocabulary().terms)

@@ -177,13 +177,14 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
         yield node, KG.speaker, iris.entity(item.speaker)
     if item.issued:
         yield node, SCHEMA.datePublished, date_literal(item.issued.isoformat())
-    spans = ((KG.passage, item.span), (KG.subjectPassage, item.subject_span), (KG.objectPassage, item.object_span))
-    for predicate, span in spans:
+    passage = iris.passage(document, item.span)
+    yield node, KG.passage, passage
+    yield passage, RDF.type, KG.Passage
+    yield from _passage(passage, document, item.span, iris)
+    # the IRI of a passage says where it is: the two ends need no nodes of their own
+    for predicate, span in ((KG.subjectPassage, item.subject_span), (KG.objectPassage, item.object_span)):
         if span is not None:
-            passage = iris.passage(document, span)
-            yield node, predicate, passage
-            yield passage, RDF.type, KG.Passage
-            yield from _passage(passage, document, span, iris)
+            yield node, predicate, iris.passage(document, span)
 
 
 def _methods(corpus: Corpus, iris: Iris) -> Description:

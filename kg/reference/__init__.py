@@ -1,8 +1,8 @@
 """Countries, organizations, cities and people: names in every form, offices and memberships with terms."""
 
-from .knowledge import LEADING, Reference, load
-from .records import CASES, Membership, NameHit, RefEntity, Tenure
-from .terms import earliest, holds, latest, overlaps
+from kg.reference.knowledge import LEADING, Reference, load
+from kg.reference.records import CASES, Membership, NameHit, RefEntity, Tenure
+from kg.reference.terms import earliest, holds, latest, overlaps
 
 __all__ = [
     "CASES",

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, cached_property
 
-from .names import NameIndex
-from .people import PeopleIndex
-from .records import Membership, NameHit, RefEntity, Tenure
-from .tables import read_entities, read_memberships, read_tenures, rows
-from .terms import holds
+from kg.reference.names import NameIndex
+from kg.reference.people import PeopleIndex
+from kg.reference.records import Membership, NameHit, RefEntity, Tenure
+from kg.reference.tables import EntityTable, keyed, parse_place, read_memberships, read_tenures
+from kg.reference.terms import holds
 
 LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Offices whose holder leads the country or the organization."""
@@ -21,12 +21,12 @@ class Reference:
     """
 
     @cached_property
-    def _places(self) -> dict[str, RefEntity]:
-        return {entity.id: entity for entity in read_entities()}
+    def _places(self) -> EntityTable:
+        return EntityTable("entities.tsv", parse_place)
 
     @cached_property
     def _names(self) -> NameIndex:
-        return NameIndex(self._places)
+        return NameIndex()
 
     @cached_property
     def _people(self) -> PeopleIndex:
@@ -35,11 +35,11 @@ class Reference:
     @cached_property
     def _same(self) -> dict[str, str]:
         """Other identifiers of an entity: the Kingdom of Denmark (Q756617) is Denmark (Q35)."""
-        return {other: ident for other, ident in rows("same.tsv")}
+        return keyed("same.tsv")
 
     @cached_property
     def _capitals(self) -> dict[str, str]:
-        return {country: city for country, city in rows("capitals.tsv")}
+        return keyed("capitals.tsv")
 
     @cached_property
     def _capital_of(self) -> dict[str, str]:
@@ -75,7 +75,7 @@ class Reference:
     def entities(self, kind: str | None = None) -> Iterator[RefEntity]:
         """Yield all entities, or those of one type, in the order of the tables."""
         for table in (self._places, self._people.people):
-            for entity in table.values():
+            for entity in table:
                 if kind is None or entity.type == kind:
                     yield entity
 
@@ -110,7 +110,8 @@ class Reference:
         Returns:
             Terms that hold or may hold on the day, certain ones first, then the latest start first.
         """
-        held = [tenure for tenure in self._tenures[1].get(self.resolve(place), ()) if not kinds or tenure.office in kinds]
+        terms = self._tenures[1].get(self.resolve(place), ())
+        held = [tenure for tenure in terms if not kinds or tenure.office in kinds]
         if on is None:
             return tuple(held)
         certain = {tenure: holds(tenure.start, tenure.end, on, tenure.open_until) for tenure in held}

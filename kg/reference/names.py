@@ -1,14 +1,11 @@
 """The index of names of places and organizations: every case form, longest match."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from .normal import fold, is_dash, is_quote, join
-from .records import CASES, NameHit, RefEntity
-from .tables import paradigm, rows
-
-_SEPARATORS = " -'/+."
-_SLACK = 2  # quotation marks inside a name: «Группа "Большая двадцатка"»
+from kg.reference.normal import fold, is_dash, is_quote, join
+from kg.reference.records import NameHit
+from kg.reference.tables import CaseMask, cases_of, keyed, lines
 
 
 class _Name(NamedTuple):
@@ -20,46 +17,25 @@ class _Name(NamedTuple):
 class NameIndex:
     """Finds names in a sentence.
 
-    Args:
-        entities: All places and organizations by id; their ranks order the candidates.
+    The files are made by the build: `names.tsv` has a line for every name, the best known entity's
+    first; `forms.tsv` gives for every case form the numbers of those lines and masks of cases;
+    `reach.tsv` gives for a name's first word the number of words that a name may take.
     """
 
-    def __init__(self, entities: Mapping[str, RefEntity]) -> None:
-        self._entities = entities
-        self._names: list[_Name] = []
-        self._forms: dict[str, list[int]] = {}
-        self._reach: dict[str, int] = {}
-        self._prefixes: dict[str, str] = {}
-        for ident, form, flags, cell in rows("names.tsv"):
-            self._add(_Name(ident, form, flags), cell)
+    def __init__(self) -> None:
+        self._names = lines("names.tsv")
+        self._forms = keyed("forms.tsv")
+        self._reach = {head: int(bound) for head, bound in keyed("reach.tsv").items()}
+        self._prefixes = keyed("prefixes.tsv")
 
-    def _add(self, name: _Name, cell: str) -> None:
-        if name.form == "prefix":
-            self._prefixes[cell] = name.entity
-            return
-        number = len(self._names) * len(CASES)
-        self._names.append(name)
-        for form, case in paradigm(cell):
-            codes = self._forms.get(form)
-            if codes is None:
-                self._forms[form] = [number + case]
-                self._extend_reach(form)
-            else:
-                codes.append(number + case)
-
-    def _extend_reach(self, form: str) -> None:
-        """Remember how many words a name may take that begins with this form's first word."""
-        pieces = sum(form.count(sign) for sign in _SEPARATORS[:1]) + 1
-        signs = sum(form.count(sign) for sign in _SEPARATORS[1:])
-        if pieces + signs == 1:
-            return
-        bound = pieces + 2 * signs + _SLACK
-        first = form.split(" ", 1)[0]
-        for end in range(len(first) + 1):
-            if end == len(first) or first[end] in _SEPARATORS:
-                head = first[:end]
-                if self._reach.get(head, 0) < bound:
-                    self._reach[head] = bound
+    def _of_form(self, key: str) -> list[tuple[_Name, CaseMask]]:
+        """Return the names that have a form, the best known first, with the cases it stands in."""
+        found = []
+        for code in self._forms.get(key, "").split():
+            number, mask = code.split(":")
+            entity, form, flags = self._names[int(number)].split("\t")
+            found.append((_Name(entity, form, flags), int(mask)))
+        return found
 
     def find(self, words: Sequence[str], *, nested: bool = False) -> Iterator[NameHit]:
         """Yield the names among the words of a sentence, from left to right.
@@ -73,9 +49,10 @@ class NameIndex:
             gives one for each part with the same range, and except nested ones.
         """
         folded = [fold(word) for word in words]
+        loud = not any(word.islower() for word in words if len(word) > 3)
         position = 0
         while position < len(words):
-            hits = self._longest(words, folded, position, len(words))
+            hits = self._longest(words, folded, position, len(words), loud)
             yield from hits
             stop = hits[0].stop if hits else position + 1
             if nested and hits and stop - position > 1:
@@ -86,35 +63,38 @@ class NameIndex:
         position = start
         while position < stop:
             limit = stop - 1 if position == start else stop
-            hits = self._longest(words, folded, position, limit)
+            hits = self._longest(words, folded, position, limit, False)
             yield from hits
             position = hits[0].stop if hits else position + 1
 
-    def _longest(self, words: Sequence[str], folded: Sequence[str], start: int, limit: int) -> tuple[NameHit, ...]:
+    def _longest(
+        self, words: Sequence[str], folded: Sequence[str], start: int, limit: int, loud: bool
+    ) -> tuple[NameHit, ...]:
         reach = min(start + self._reach.get(folded[start], 1), limit)
         for stop in range(reach, start, -1):
             if is_quote(words[stop - 1]) or is_dash(words[stop - 1]):
                 continue
-            codes = self._forms.get(join(folded[start:stop]))
-            hit = self._hit(words, start, stop, codes) if codes else None
+            key = folded[start] if stop == start + 1 else join(folded[start:stop])
+            hit = self._hit(words, start, stop, key, loud) if key in self._forms else None
             if hit:
-                return (hit,)
+                return (hit._replace(stop=_with_closing_quote(words, start, stop, limit)),)
+        if folded[start] in self._prefixes and start + 1 < limit and is_dash(words[start + 1]):
+            return (NameHit(start, start + 1, (self._prefixes[folded[start]],), "adjective", (), False),)
         return tuple(self._compound(words[start], folded[start], start)) if "-" in folded[start] else ()
 
-    def _hit(self, words: Sequence[str], start: int, stop: int, codes: Sequence[int]) -> NameHit | None:
-        found: list[tuple[_Name, int]] = []
-        for code in codes:
-            name = self._names[code // len(CASES)]
-            if _is_written_like_name(words[start:stop], name):
-                found.append((name, code % len(CASES)))
+    def _hit(self, words: Sequence[str], start: int, stop: int, key: str, loud: bool) -> NameHit | None:
+        written = words[start:stop]
+        found = [pair for pair in self._of_form(key) if _is_written_like_name(written, pair[0])]
         if not found:
             return None
-        found.sort(key=lambda pair: (-self._entities[pair[0].entity].rank, pair[0].entity))
         best = found[0][0]
         candidates = tuple(dict.fromkeys(name.entity for name, _ in found))
-        numbers = {case for name, case in found if name.form == best.form}
-        cases = tuple(case for number, case in enumerate(CASES) if number in numbers)
-        return NameHit(start, stop, candidates, best.form, cases, "?" in best.flags)
+        mask = 0
+        for name, cases in found:
+            mask |= cases if name.form == best.form else 0
+        # «Того же мнения…»: a capital letter proves nothing where every word or the first one has it
+        unsure = "?" in best.flags or ("s" in best.flags and (start == 0 or loud))
+        return NameHit(start, stop, candidates, best.form, cases_of(mask), unsure)
 
     def _compound(self, word: str, folded: str, position: int) -> Iterator[NameHit]:
         """Yield the parts of «российско-китайский» or «Россия-НАТО», when every part is known."""
@@ -122,14 +102,12 @@ class NameIndex:
         surface = word.translate({ord(sign): "-" for sign in "–—‑−"}).split("-")
         hits: list[NameHit] = []
         for part, written in zip(parts, surface, strict=True):
-            if part in self._prefixes and part != parts[-1]:
+            if part in self._prefixes and len(hits) < len(parts) - 1:
                 hits.append(NameHit(position, position + 1, (self._prefixes[part],), "adjective", (), False))
                 continue
-            codes = self._forms.get(part)
-            hit = self._hit([written], 0, 1, codes) if codes else None
+            hit = self._hit([written], 0, 1, part, False)
             if hit is None:
-                # «американо-израильский» needs both; «франко-говорящий» has only the prefix
-                return
+                return  # «франкоговорящий» and «евро-американский» are no pair of countries
             hits.append(hit._replace(start=position, stop=position + 1))
         adjectives = [hit for hit in hits if hit.form == "adjective"]
         if adjectives and len(adjectives) != len(hits):
@@ -142,9 +120,14 @@ class NameIndex:
         folded = fold(word)
         if folded in self._prefixes:
             return (self._prefixes[folded],)
-        names = [self._names[code // len(CASES)] for code in self._forms.get(folded, ())]
-        found = {name.entity for name in names if name.form == "adjective"}
-        return tuple(sorted(found, key=lambda ident: (-self._entities[ident].rank, ident)))
+        found = (name.entity for name, _ in self._of_form(folded) if name.form == "adjective")
+        return tuple(dict.fromkeys(found))
+
+
+def _with_closing_quote(words: Sequence[str], start: int, stop: int, limit: int) -> int:
+    """Return where a name ends whose last word stands in quotes: «движение "Талибан"»."""
+    opened = any(is_quote(word) for word in words[start:stop])
+    return stop + 1 if opened and stop < limit and is_quote(words[stop]) else stop
 
 
 def _is_written_like_name(words: Sequence[str], name: _Name) -> bool:
@@ -156,4 +139,4 @@ def _is_written_like_name(words: Sequence[str], name: _Name) -> bool:
     if words[0][:1].isupper():
         return True
     capitals = sum(word[:1].isupper() for word in words)
-    return capitals > 0 or len(words) > 2
+    return len(words) > 1 and (capitals > 0 or len(words) > 2)

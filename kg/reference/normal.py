@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 _FOLDED = str.maketrans({"ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "`": "'", "ʼ": "'"})
-_QUOTES = frozenset("«»\"“”„‟")
+_QUOTES = '«»"“”„‟'
 _DASHES = frozenset("-–—‑−")
 _GLUE = frozenset({"-", "'", "/", "+", "."})
 
@@ -21,7 +21,7 @@ def join(words: Iterable[str]) -> str:
     key = ""
     glued = True
     for word in words:
-        if word in _QUOTES:
+        if is_quote(word):
             continue
         if word in _GLUE:
             key += word
@@ -39,12 +39,14 @@ def is_dash(word: str) -> bool:
 
 def is_quote(word: str) -> bool:
     """Return whether the token is a quotation mark."""
-    return word in _QUOTES
+    return len(word) == 1 and word in _QUOTES
 
 
 def key_of(name: str) -> str:
     """Return the key of a name as the tables write it."""
     spaced = fold(name)
+    for sign in _QUOTES:
+        spaced = spaced.replace(sign, " ")
     for sign in "-'/+.":
         spaced = spaced.replace(sign, f" {sign} ")
     return join(spaced.split())

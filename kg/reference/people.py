@@ -2,111 +2,135 @@
 
 from collections.abc import Iterator, Sequence
 
-from .normal import fold, join
-from .records import CASES, NameHit, RefEntity
-from .tables import paradigm, read_people
+from kg.reference.normal import fold, join
+from kg.reference.records import CASES, NameHit, RefEntity
+from kg.reference.tables import EntityTable, cases_of, keyed, paradigm, parse_person
 
-_LONGEST_NAME = 10  # words; «Мухаммед бин Заид Аль Нахайян»
 _ORDERS = ((0, 2), (2, 0), (0, 1, 2), (2, 0, 1))  # of given name, patronymic and surname
+_TITLES = ("король", "великий", "папа", "патриарх")  # they begin a name in lower case
+_Wholes = dict[tuple[str, ...], int]  # words of a whole name → mask of cases
 
 
 class PeopleIndex:
-    """Finds people by surname and by whole name."""
+    """Finds people by surname and by whole name.
+
+    `anchors.tsv` gives for the last word of every form of a surname or alias the people who have it;
+    their whole names are put together when such a word is first met.
+    """
 
     def __init__(self) -> None:
-        self.people: dict[str, RefEntity] = {}
-        self._surnames: dict[str, list[tuple[str, int]]] = {}
-        self._wholes: dict[str, list[tuple[str, int]]] = {}
-        self._heads: set[str] = set()
-        for person, cells in read_people():
-            self.people[person.id] = person
-            self._add(person.id, [paradigm(cell) if cell else [] for cell in cells[:3]], cells[3])
+        self.people = EntityTable("people.tsv", parse_person)
+        self._anchors = keyed("anchors.tsv")
+        self._wholes: dict[str, tuple[_Wholes, dict[str, int]]] = {}
 
-    def _add(self, ident: str, parts: list[list[tuple[str, int]]], wholes: str) -> None:
-        for form, case in parts[2]:
-            self._surnames.setdefault(form, []).append((ident, case))
-        for number in range(len(CASES)):
-            words = [[form for form, case in part if case == number] for part in parts]
-            for order in _ORDERS:
-                self._add_wholes(ident, number, [words[index] for index in order])
-        for cell in wholes.split(";") if wholes else ():
-            for form, case in paradigm(cell):
-                self._add_whole(ident, case, form)
+    def _forms_of(self, ident: str) -> tuple[_Wholes, dict[str, int]]:
+        """Return the whole names of a person and the forms of the surname, with the cases of each."""
+        if ident not in self._wholes:
+            cells = self.people.raw[ident].split("\t")[11:]
+            parts = [paradigm(cell) if cell else [] for cell in cells[:3]]
+            wholes: _Wholes = {}
+            for number in range(len(CASES)):
+                words = [[form for form, case in part if case == number] for part in parts]
+                for order in _ORDERS:
+                    for name in _combined([words[index] for index in order]):
+                        wholes[name] = wholes.get(name, 0) | 1 << number
+            for cell in cells[3].split(";") if cells[3] else ():
+                for form, case in paradigm(cell):
+                    name = tuple(form.split(" "))
+                    wholes[name] = wholes.get(name, 0) | 1 << case
+            surnames: dict[str, int] = {}
+            for form, case in parts[2]:
+                surnames[form] = surnames.get(form, 0) | 1 << case
+            self._wholes[ident] = wholes, surnames
+        return self._wholes[ident]
 
-    def _add_wholes(self, ident: str, number: int, words: Sequence[Sequence[str]]) -> None:
-        names = [""]
-        for forms in words:
-            names = [f"{name} {form}" if name else form for name in names for form in forms]
-        for name in names:
-            self._add_whole(ident, number, name)
-
-    def _add_whole(self, ident: str, number: int, name: str) -> None:
-        self._wholes.setdefault(name, []).append((ident, number))
-        self._heads.add(name.split(" ", 1)[0])
+    def _anchored(self, word: str) -> list[str]:
+        return self._anchors.get(word, "").split()
 
     def by_surname(self, form: str) -> tuple[RefEntity, ...]:
         """Return the people whose surname has this form in any case, best known first."""
-        if not form[:1].isupper() and "-" not in form and " " not in form:
+        if form.islower():
             return ()
-        found = {ident for ident, _ in self._surnames.get(fold(form), ())}
-        return tuple(sorted((self.people[ident] for ident in found), key=lambda person: (-person.rank, person.id)))
+        key = join([fold(form)])
+        found = [ident for ident in self._anchored(key.split(" ")[-1]) if key in self._forms_of(ident)[1]]
+        return tuple(self.people[ident] for ident in found)
 
     def find(self, words: Sequence[str]) -> Iterator[NameHit]:
         """Yield the whole names of known people among the words, from left to right, longest first."""
         folded = [fold(word) for word in words]
-        position = 0
-        while position < len(words):
-            hit = self._longest(words, folded, position) or self._initials(words, folded, position)
-            if hit:
-                yield hit
-            position = hit.stop if hit else position + 1
+        found: dict[tuple[int, int], dict[str, int]] = {}
+        for position, word in enumerate(folded):
+            for ident in self._anchored(word):
+                if words[position][:1].isupper() or "-" in word:
+                    for start, stop, mask in self._around(ident, words, folded, position):
+                        found.setdefault((start, stop), {})[ident] = mask
+        last = 0
+        for start, stop in sorted(found, key=lambda span: (span[0], -span[1])):
+            if start >= last and not _is_inside(start, stop, found):
+                yield self._hit(start, stop, found[start, stop])
+                last = stop
 
-    def _longest(self, words: Sequence[str], folded: Sequence[str], start: int) -> NameHit | None:
-        if folded[start] not in self._heads or not words[start][:1].isupper():
-            return None
-        for stop in range(min(start + _LONGEST_NAME, len(words)), start, -1):
-            found = self._wholes.get(join(folded[start:stop]))
-            if found and any(word[:1].isupper() for word in words[stop - 1 : stop]):
-                return self._hit(start, stop, found)
-        return None
+    def _around(
+        self, ident: str, words: Sequence[str], folded: Sequence[str], position: int
+    ) -> Iterator[tuple[int, int, int]]:
+        """Yield the ranges, with cases, of a person's whole names that take in the word at a position."""
+        wholes, surnames = self._forms_of(ident)
+        for name, mask in wholes.items():
+            for offset, part in enumerate(name):
+                start = position - offset
+                if part == folded[position] and start >= 0 and tuple(folded[start : start + len(name)]) == name:
+                    if words[start][:1].isupper() or name[0] in _TITLES:
+                        yield start, start + len(name), mask
+        size = next((n for n in (1, 2, 3) if " ".join(folded[position - n + 1 : position + 1]) in surnames), 0)
+        if size:
+            first = position - size + 1
+            mask = surnames[" ".join(folded[first : position + 1])]
+            for start, stop in _with_initials(words, first, position + 1, self.people[ident]):
+                yield start, stop, mask
 
-    def _hit(self, start: int, stop: int, found: Sequence[tuple[str, int]]) -> NameHit:
-        idents = sorted({ident for ident, _ in found}, key=lambda ident: (-self.people[ident].rank, ident))
-        numbers = {number for _, number in found}
-        cases = tuple(case for number, case in enumerate(CASES) if number in numbers)
-        return NameHit(start, stop, tuple(idents), "name", cases, len(idents) > 1)
-
-    def _initials(self, words: Sequence[str], folded: Sequence[str], start: int) -> NameHit | None:
-        """Return «В. Путин», «В.В. Путин» or «Путин В.В.» at a position."""
-        before = _initials_at(words, start)
-        if before:
-            stop = start + 2 * len(before)
-            if stop < len(words) and words[stop][:1].isupper():
-                return self._with_initials(before, folded[stop], start, stop + 1)
-            return None
-        after = _initials_at(words, start + 1) if words[start][:1].isupper() else ()
-        return self._with_initials(after, folded[start], start, start + 1 + 2 * len(after)) if after else None
-
-    def _with_initials(self, letters: Sequence[str], surname: str, start: int, stop: int) -> NameHit | None:
-        found = [
-            (ident, number)
-            for ident, number in self._surnames.get(surname, ())
-            if _fits_initials(self.people[ident], letters)
-        ]
-        return self._hit(start, stop, found) if found else None
+    def _hit(self, start: int, stop: int, found: dict[str, int]) -> NameHit:
+        idents = sorted(found, key=lambda ident: (-self.people[ident].rank, ident))
+        mask = 0
+        for cases in found.values():
+            mask |= cases
+        return NameHit(start, stop, tuple(idents), "name", cases_of(mask), len(idents) > 1)
 
 
-def _initials_at(words: Sequence[str], start: int) -> tuple[str, ...]:
-    """Return one or two initials at a position: «В», «.» or «В», «.», «В», «.»."""
-    letters: list[str] = []
-    for position in (start, start + 2):
-        pair = words[position : position + 2]
-        if len(pair) < 2 or len(pair[0]) != 1 or not pair[0].isupper() or pair[1] != ".":
-            break
-        letters.append(fold(pair[0]))
-    return tuple(letters)
+def _combined(parts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Return every combination of the parts' forms as words; nothing when a part has no forms."""
+    names: list[tuple[str, ...]] = [()]
+    for forms in parts:
+        names = [(*name, *form.split(" ")) for name in names for form in forms]
+    return names
 
 
-def _fits_initials(person: RefEntity, letters: Sequence[str]) -> bool:
-    known = [fold(name[:1]) for name in (person.given, person.patronymic) if name]
-    return bool(known) and all(letter == own for letter, own in zip(letters, known, strict=False))
+def _is_inside(start: int, stop: int, spans: dict[tuple[int, int], dict[str, int]]) -> bool:
+    """Return whether another range is longer and takes this one in: «Башар» in «Башар аль-Асад»."""
+    return any(a <= start and stop <= b and b - a > stop - start for a, b in spans)
+
+
+def _with_initials(words: Sequence[str], start: int, stop: int, person: RefEntity) -> Iterator[tuple[int, int]]:
+    """Yield the range of «В. Путин», «В.В. Путин», «Ж.-К. Трише» or «Путин В.В.» around a surname."""
+    first = start
+    while first > 0 and _is_of_initials(words[first - 1]):
+        first -= 1
+    last = stop
+    while last < len(words) and _is_of_initials(words[last]):
+        last += 1
+    if first < start and _fit_initials(words[first:start], person):
+        yield first, stop
+    elif last > stop and _fit_initials(words[stop:last], person):
+        yield start, last
+
+
+def _is_of_initials(token: str) -> bool:
+    return token in (".", "-") or (len(token) == 1 and token.isupper())
+
+
+def _fit_initials(tokens: Sequence[str], person: RefEntity) -> bool:
+    """Return whether the tokens are the person's initials: «В», «.» or «В», «.», «В», «.»."""
+    letters = [fold(token) for token in tokens if token.isalpha()]
+    if not letters or tokens[0] in (".", "-") or tokens[-1] != "." or tokens.count(".") != len(letters):
+        return False
+    names = [part for name in (person.given, person.patronymic) for part in fold(name).replace("-", " ").split()]
+    return bool(names) and all(letter == name[0] for letter, name in zip(letters, names, strict=False))

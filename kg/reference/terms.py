@@ -6,7 +6,7 @@ from datetime import date
 def earliest(partial: str) -> date:
     """Return the first day that a whole or partial ISO date may mean («2024-11» → 2024-11-01)."""
     parts = [int(part) for part in partial.split("-")]
-    return date(*(parts + [1, 1])[:3])
+    return date(*[*parts, 1, 1][:3])
 
 
 def latest(partial: str) -> date:

@@ -15,7 +15,9 @@ def cases(sent: SentenceView, token: int) -> set[str]:
 
 def agree(sent: SentenceView, title: int, person: Link) -> bool:
     """Return whether a name may stand in the case of a title; what does not decline agrees with everything."""
-    wanted = sent.tree[title].feat("Case")
+    token = sent.tree[title]
+    # «замглавы» has one form for all cases, which the tagger takes for a genitive.
+    wanted = "" if token.lemma == token.text.lower() and token.lemma.startswith("зам") else token.feat("Case")
     words = [sent.tree[index] for index in sent.tree.inside(person.mention.span)]
     found = {word.feat("Case") for word in words if word.feat("Case") and not word.text.lower().endswith(INDECLINABLE)}
     if not wanted or not found or wanted in found:

@@ -7,10 +7,9 @@ leader or delegate unless the name follows.
 from collections.abc import Iterator
 
 from kg.model import Link, Span
-from kg.reference import LEADING
-from kg.relations.clause import phrase
-from kg.relations.view import DocumentView, SentenceView
-from kg.types import is_a
+from kg.relations.clause import agents, is_passive, phrase, subjects
+from kg.relations.persons import is_named, leader_named
+from kg.relations.view import SentenceView
 
 ACTORS = ("Person", "Country", "Organization")
 LEADERS = frozenset(
@@ -22,13 +21,13 @@ DELEGATES = LEADERS | frozenset(
     "секретарь делегат наблюдатель участник сторона власть парламентарий депутат сенатор президентура чиновник "
     "принц принцесса председатель командующий военнослужащий участница переговорщик".split()
 )
-BINDING = frozenset(",;—–()")
+GROUPS = frozenset("страна государство член участник держава республика".split())
+MINISTRIES = frozenset(
+    "мид министерство дело оборона правительство кабинет парламент ведомство минобороны минфин финансы экономика торговля "
+    "здравоохранение энергетика образование культура юстиция безопасность минэнерго".split()
+)
+"""What may stand between a delegate and the country: «главы МИД Армении», «министры обороны Турции»."""
 PRONOUNS = {"он": "Masc", "она": "Fem"}
-
-
-def is_named(doc: DocumentView, entity_id: str) -> bool:
-    """Return whether the text gives the name of an entity, not only its office."""
-    return any(link.mention.form in ("name", "abbreviation") for link in doc.links_of(entity_id))
 
 
 def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -41,7 +40,7 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     inside = set(phrase(sent.tree, token))
     for link in sent.mentions(*ACTORS):
-        if sent.head(link) in inside:
+        if sent.head(link) in inside and sent.head(link) >= 0:
             for actor in _meant(sent, link, token, inside):
                 found.setdefault(actor.entity, actor)
     if not found:
@@ -49,6 +48,33 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
         if pronoun:
             found[pronoun.entity] = pronoun
     return tuple(found.values())
+
+
+def doers(sent: SentenceView, verb: int) -> tuple[Link, ...]:
+    """Return the actors that do what a verb says; a plural without names takes the list that follows."""
+    found: dict[str, Link] = {}
+    for token in agents(sent.tree, verb):
+        for actor in actors(sent, token) or listed(sent, token):
+            found.setdefault(actor.entity, actor)
+    if not found:
+        beside = _beside(sent, verb)
+        if beside:
+            found[beside.entity] = beside
+    return tuple(found.values())
+
+
+def _beside(sent: SentenceView, verb: int) -> Link | None:
+    """Return the person in the nominative right beside a finite verb that the parser left without a subject."""
+    token = sent.tree[verb]
+    if token.feat("VerbForm") != "Fin" or is_passive(sent.tree, verb) or subjects(sent.tree, verb):
+        return None
+    for link in sent.mentions("Person"):
+        inside = sent.tree.inside(link.mention.span)
+        near = inside[0] - verb == 1 or verb - inside[-1] == 1
+        named = sent.tree[inside[0]].feat("Case") in ("Nom", "") and not sent.tree.preposition(sent.head(link))
+        if near and named and token.feat("Number") in ("Sing", ""):
+            return link
+    return None
 
 
 def people(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -66,9 +92,12 @@ def _meant(sent: SentenceView, link: Link, token: int, inside: set[int]) -> Iter
     elif not _under_role(sent, link) and not _named_after(sent, link):
         if _is_member(sent, link, token):
             yield link
-        elif _has_delegate(sent, link, inside):
-            leader = leader_named(sent, link) if _delegate_lemma(sent, link, inside) in LEADERS else None
-            yield leader or link
+        else:
+            office = _delegate(sent, link, inside)
+            if office >= 0 and _stands_for(sent, link, office):
+                title = sent.tree[office].lemma
+                leader = leader_named(sent, link, title) if title in LEADERS else None
+                yield leader or link
 
 
 def is_governed(sent: SentenceView, link: Link, token: int) -> bool:
@@ -79,7 +108,9 @@ def is_governed(sent: SentenceView, link: Link, token: int) -> bool:
         return False
     if sent.tree.related(head, "nmod") and case == "Gen":
         return not (expected == "Gen" and link.mention.form == "role") or _governs_name(sent, head, token)
-    return bool(case and expected) and {case, expected} not in ({"Gen", "Acc"}, {case}) and case in ("Gen", "Ins", "Dat")
+    return (
+        bool(case and expected) and {case, expected} not in ({"Gen", "Acc"}, {case}) and case in ("Gen", "Ins", "Dat")
+    )
 
 
 def _governs_name(sent: SentenceView, head: int, token: int) -> bool:
@@ -88,7 +119,9 @@ def _governs_name(sent: SentenceView, head: int, token: int) -> bool:
 
 def _country_inside(sent: SentenceView, link: Link) -> Link | None:
     """Return the country of a role: «казахстанский лидер» → Казахстан."""
-    inside = (other for other in sent.mentions("Country", "Organization") if link.mention.span.contains(other.mention.span))
+    inside = (
+        other for other in sent.mentions("Country", "Organization") if link.mention.span.contains(other.mention.span)
+    )
     return next(inside, None)
 
 
@@ -97,7 +130,15 @@ def _under_role(sent: SentenceView, link: Link) -> bool:
 
 
 def _named_after(sent: SentenceView, link: Link) -> bool:
-    """Return whether the name of the country's person follows: «премьер-министр Венгрии Виктор Орбан»."""
+    """Return whether the name of the country's person follows: «премьер-министр Венгрии Виктор Орбан».
+
+    A name that nobody recognised follows too: a capitalised word in the nominative.
+    """
+    after = sent.tree.inside(link.mention.span)[-1] + 1
+    if after < len(sent.tree) and link.mention.form != "adjective":
+        word = sent.tree[after]
+        if word.upos == "PROPN" and word.text[:1].isupper() and sent.at(after, "Country", "City") is None:
+            return not word.text.isupper()
     for person in sent.mentions("Person"):
         if person.mention.span.start >= link.mention.span.stop:
             between = sent.tree.inside(Span(link.mention.span.stop, person.mention.span.start))
@@ -124,38 +165,30 @@ def _is_member(sent: SentenceView, link: Link, token: int) -> bool:
     return False
 
 
-def _has_delegate(sent: SentenceView, link: Link, inside: set[int]) -> bool:
-    return _delegate_lemma(sent, link, inside) != ""
+def _delegate(sent: SentenceView, link: Link, inside: set[int]) -> int:
+    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидеры»), or -1.
 
-
-def _delegate_lemma(sent: SentenceView, link: Link, inside: set[int]) -> str:
-    """Return the office noun that governs a country («лидеры России, Киргизии» → «лидер»), or an empty string."""
-    head = sent.head(link)
-    for above in sent.tree.ancestors(head):
-        if above not in inside:
-            return ""
-        lemma = sent.tree[above].lemma
-        if lemma in DELEGATES:
-            return lemma
-        if not (sent.tree.related(above, "conj", "appos") or sent.at(above, "Country") or lemma in ("страна", "государство")):
-            return ""
-    return ""
-
-
-def leader_named(sent: SentenceView, country: Link) -> Link | None:
-    """Return a mention by name of the person who leads a country, when the text names that person.
-
-    «Встречу президентов России и США примет Братислава» two lines above «Владимир Путин и Джордж Буш».
+    A list after a dash belongs to whatever noun it explains: «министры пяти членов рынка — Перу, Чили».
     """
-    doc = sent.doc
-    reference = doc.entities[country.entity].reference
-    if not reference or not doc.issued:
-        return None
-    holders = {tenure.person for tenure in doc.reference.holders(reference, doc.issued, kinds=LEADING)}
-    for entity in doc.of_type("Person"):
-        if entity.reference in holders and is_named(doc, entity.id):
-            return next(doc.links_of(entity.id))
-    return None
+    tree, head = sent.tree, sent.head(link)
+    explained = any(tree.related(at, "parataxis") for at in (head, tree.head(head)) if at >= 0)
+    for above in tree.ancestors(head):
+        lemma = tree[above].lemma
+        if above not in inside:
+            return -1
+        if lemma in DELEGATES:
+            return above
+        joined = tree.related(above, "conj", "appos", "parataxis") or sent.at(above, "Country") is not None
+        if not (joined or explained or lemma in GROUPS or lemma in MINISTRIES):
+            return -1
+    return -1
+
+
+def _stands_for(sent: SentenceView, link: Link, office: int) -> bool:
+    """Return whether an office holder speaks for the entity: the leaders of an organization's countries do not."""
+    if sent.entity(link).type == "Country":
+        return True
+    return sent.tree[office].feat("Number") == "Sing" and sent.tree.head(sent.head(link)) == office
 
 
 def antecedent(sent: SentenceView, token: int) -> Link | None:
@@ -163,7 +196,9 @@ def antecedent(sent: SentenceView, token: int) -> Link | None:
     gender = PRONOUNS.get(sent.tree[token].lemma)
     if not gender:
         return None
-    before = [link for link in sent.mentions("Person") if sent.head(link) < token and _gender(sent, link) in (gender, "")]
+    before = [
+        link for link in sent.mentions("Person") if sent.head(link) < token and _gender(sent, link) in (gender, "")
+    ]
     if before:
         return _subject_first(sent, before)
     earlier = sent.previous
@@ -179,13 +214,93 @@ def _subject_first(sent: SentenceView, links: list[Link]) -> Link:
 
 def _is_subject(sent: SentenceView, link: Link) -> bool:
     head = sent.head(link)
-    return any(sent.tree.related(at, "nsubj") for at in (head, *sent.tree.ancestors(head)) if at in (head, sent.tree.head(head)))
+    return any(
+        sent.tree.related(at, "nsubj")
+        for at in (head, *sent.tree.ancestors(head))
+        if at in (head, sent.tree.head(head))
+    )
 
 
 def _gender(sent: SentenceView, link: Link) -> str:
     return sent.tree[sent.head(link)].feat("Gender")
 
 
-def is_actor(sent: SentenceView, link: Link) -> bool:
-    """Return whether a mention is of a person, a country or an organization."""
-    return is_a(sent.entity(link).type, *ACTORS)
+def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the people of the list that follows an unnamed plural: «съезжаются главы государств», then a name a line.
+
+    Args:
+        sent: The sentence with the plural.
+        token: The head of its phrase.
+    """
+    if sent.tree[token].lemma not in LEADERS or sent.tree[token].feat("Number") != "Plur":
+        return ()
+    found: dict[str, Link] = {}
+    announced = sent.text.rstrip().endswith(":")
+    following = sent.next
+    if following is not None and not announced and ":" in following.text[:-1]:
+        return _after_colon(following)
+    for _ in range(LIST_SENTENCES):
+        if following is None:
+            break
+        item = following.text.strip()[:1] in BULLETS or (announced and _is_verbless(following))
+        if item and announced:
+            for link in following.mentions("Person")[:1]:
+                found.setdefault(link.entity, link)
+        elif found or (not item and not following.text.rstrip().endswith(":")):
+            break
+        announced = announced or following.text.rstrip().endswith(":")
+        following = following.next
+    return tuple(found.values())
+
+
+def _after_colon(sent: SentenceView) -> tuple[Link, ...]:
+    """Return the people after the colon of «Кто уже в городе: президент Кении А, президент Ганы Б»."""
+    colon = sent.sentence.span.start + sent.text.index(":")
+    return tuple(link for link in sent.mentions("Person") if link.mention.span.start > colon)
+
+
+LIST_SENTENCES = 30
+BULLETS = frozenset("—–-•*·▪🔸🔹➡✅▶")
+
+
+def _is_verbless(sent: SentenceView) -> bool:
+    return not any(token.feat("VerbForm") == "Fin" for token in sent.tree.tokens)
+
+
+def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the organization whose countries' leaders a plural means: «лидеров стран ОДКБ»."""
+    if sent.tree[token].lemma not in LEADERS | {"страна", "государство", "участник", "член"}:
+        return ()
+    inside = set(phrase(sent.tree, token))
+    return tuple(link for link in sent.mentions("Organization") if sent.head(link) in inside)[:1]
+
+
+def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
+
+    They are the people of the nearest of the two sentences before that names at least two as doers or partners.
+    """
+    word = sent.tree[token]
+    if word.feat("Number") != "Plur" or word.lemma not in COLLECTIVE:
+        return ()
+    earlier = sent.previous
+    for _ in range(2):
+        if earlier is None:
+            return ()
+        named = {link.entity: link for link in earlier.mentions("Person") if _is_party(earlier, link)}
+        if len(named) >= PAIR:
+            return tuple(named.values())
+        earlier = earlier.previous
+    return ()
+
+
+PAIR = 2
+COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
+
+
+def _is_party(sent: SentenceView, link: Link) -> bool:
+    """Return whether a person does something in the sentence or does it together with another («с Си»)."""
+    head = sent.head(link)
+    tops = (head, *sent.tree.ancestors(head))
+    first = next((at for at in tops if not sent.tree.related(at, "appos", "flat", "conj")), head)
+    return sent.tree.related(first, "nsubj", "obj") or sent.tree.preposition(first) in ("с", "со", "у")

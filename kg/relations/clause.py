@@ -9,6 +9,14 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 
 CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj")
+NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+TIME_WORDS = frozenset(
+    "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг "
+    "пятница суббота воскресенье год день неделя месяц число утро вечер".split()
+)
+WHERE = frozenset({"где", "куда", "откуда"})
+"""«прилетел в Берлин, где встретится с канцлером»: the relative clause keeps the subject."""
+AMBIGUOUS = 2
 RELATIVE = ("который", "кто", "что")
 COMPOUND = {
     ("в", "рамках"): "в рамках",
@@ -50,7 +58,7 @@ def governor(tree: Tree, index: int) -> int:
     for _ in range(len(tree)):
         above = tree.head(at)
         infinitive = tree[at].feat("VerbForm") == "Inf"
-        if above < 0 or not (tree.related(at, "xcomp", "csubj") or infinitive and tree.related(at, "conj", "ccomp")):
+        if above < 0 or not (tree.related(at, "xcomp", "csubj") or (infinitive and tree.related(at, "conj", "ccomp"))):
             return at
         at = above
     return at
@@ -62,6 +70,7 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     Args:
         tree: The sentence.
         index: The predicate.
+
     Returns:
         Heads of noun phrases in text order; coordinated members are not listed apart.
     """
@@ -69,23 +78,84 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     at = index
     while at >= 0 and at not in seen:
         seen.add(at)
-        own = tuple(
-            child for child in tree.children(at, "nsubj") if tree[child].feat("Case") in ("Nom", "Acc", "", "Gen")
-        )
+        own = tuple(child for child in tree.children(at, "nsubj") if _may_be_subject(tree, at, child))
+        own = own or _nominative(tree, at) or _inverted(tree, at) or _beside_colon(tree, at)
         if own:
             return tuple(_antecedent(tree, at, token) for token in own)
         token = tree[at]
         if tree.related(at, "acl", "amod") and token.feat("VerbForm") == "Part":
             return (token.head,) if token.feat("Voice") != "Pass" else ()
+        if tree.related(at, "acl") and _shares(tree, at):
+            at = predicate(tree, token.head)
+            continue
         if not (tree.related(at, "xcomp", "csubj", "conj", "aux", "cop") or _shares(tree, at)):
             return ()
         at = token.head
     return ()
 
 
+def _may_be_subject(tree: Tree, verb: int, child: int) -> bool:
+    """Return whether a case allows a subject; surnames such as «Мерц» are tagged as instrumentals."""
+    passive = tree[verb].feat("Voice") == "Pass"
+    return tree[child].feat("Case") != "Ins" or (tree[child].upos == "PROPN" and not passive)
+
+
+def _nominative(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return what the parser took for an object though its case is a subject's: «Казахстан примет саммит»."""
+    if tree[verb].feat("VerbForm") != "Fin" or len(tree.children(verb, "obj")) < AMBIGUOUS:
+        return ()
+    return tuple(c for c in tree.children(verb, "obj") if tree[c].upos == "PROPN" and tree[c].feat("Case") == "Nom")
+
+
+def _inverted(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the subject after a verb that the parser took for a coordinated word: «Приедет и генсек ОДКБ»."""
+    if tree[verb].feat("VerbForm") != "Fin":
+        return ()
+    return tuple(
+        child
+        for child in tree.children(verb, "conj")
+        if tree[child].upos in ("NOUN", "PROPN") and tree[child].feat("Case") == "Nom" and not tree.preposition(child)
+    )
+
+
+def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the subject that the parser hung beside its verb after a headline's colon: «Песков: встреча не планируется»."""
+    if not tree.related(verb, "parataxis") or tree[verb].feat("VerbForm") == "Inf":
+        return ()
+    return tuple(
+        child
+        for child in tree.children(tree.head(verb), "parataxis", "nsubj", "appos")
+        if child < verb and tree[child].upos in ("NOUN", "PROPN") and tree[child].feat("Case") == "Nom"
+        and any(tree[at].text == ":" for at in range(child))
+    )[-1:]  # fmt: skip
+
+
+def verb_of(tree: Tree, noun: int) -> int:
+    """Return the verb whose subject or object a noun is, -1 for none; «встреча» beside its verb after a colon has one."""
+    above = tree.head(noun)
+    if above >= 0 and tree.related(noun, "nsubj", "obj"):
+        return above
+    if above < 0 or not tree.related(noun, "parataxis"):
+        return -1
+    return next((at for at in tree.children(above, "parataxis") if noun in _beside_colon(tree, at)), -1)
+
+
 def _shares(tree: Tree, index: int) -> bool:
-    """Return whether an adverbial clause has the subject of its main clause (a gerund, «чтобы» with an infinitive)."""
-    return tree.related(index, "advcl") and tree[index].feat("VerbForm") in ("Conv", "Inf")
+    """Return whether a subordinate clause has the subject of its main clause.
+
+    A gerund and «чтобы» with an infinitive do; so does a finite verb without a subject that agrees with
+    the main one («сказал, что приедет», «вспоминал, как ездил»).
+    """
+    token = tree[index]
+    if tree.related(index, "acl"):
+        return token.feat("VerbForm") == "Fin" and any(tree[at].lemma in WHERE for at in tree.children(index, "advmod"))
+    if not tree.related(index, "advcl", "ccomp"):
+        return False
+    if token.feat("VerbForm") in ("Conv", "Inf"):
+        return True
+    main = tree[token.head]
+    same = token.feat("Number") == main.feat("Number") and token.feat("Gender") == main.feat("Gender")
+    return token.feat("VerbForm") == "Fin" and token.feat("Number") == "Sing" and (same or token.feat("Tense") == "Fut")
 
 
 def _antecedent(tree: Tree, verb: int, token: int) -> int:
@@ -102,19 +172,31 @@ def patients(tree: Tree, index: int) -> tuple[int, ...]:
         if tree.related(index, "acl", "amod"):
             return (tree.head(index),)
         return subjects(tree, index)
-    found = tree.children(index, "obj")
+    misread = _nominative(tree, index)
+    found = [child for child in tree.children(index, "obj") if child not in misread] or _strays(tree, index, "Acc")
     return tuple(_antecedent(tree, index, token) for token in found)
+
+
+def _strays(tree: Tree, verb: int, case: str) -> list[int]:
+    """Return the argument that the parser joined to the noun before it: «пригласила на саммит БРИКС | Мексику»."""
+    return [
+        child
+        for noun in tree.children(verb, "obl")
+        for child in tree.children(noun, "appos")
+        if tree[child].upos == "PROPN" and tree[child].feat("Case") == case and not tree.preposition(child)
+    ]
 
 
 def agents(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens that do what the predicate says: its subject, or the instrumental of a passive."""
     if not is_passive(tree, index):
         return subjects(tree, index)
-    return tuple(
+    own = tuple(
         child
         for child in tree.children(index, "obl", "nmod", "iobj")
         if tree[child].feat("Case") == "Ins" and not tree.preposition(child)
     )
+    return own or tuple(_strays(tree, index, "Ins"))
 
 
 def is_passive(tree: Tree, index: int) -> bool:
@@ -150,9 +232,19 @@ def obliques(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
 
 
 def _nominal_below(tree: Tree, verb: int) -> Iterator[int]:
+    """Yield the nouns below a verb, and those the parser hung on an adverb or a date («сегодня, 21 мая, в Баку»)."""
     for child in tree.children(verb):
-        if tree[child].upos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and not tree.related(child, *CLAUSAL, "nsubj"):
+        if tree[child].upos in NOMINAL and not tree.related(child, *CLAUSAL, "nsubj"):
             yield from _with_compounds(tree, child)
+        if tree[child].upos == "ADV" or _is_time(tree, child):
+            for below in tree.subtree(child):
+                if below != child and tree[below].upos in ("NOUN", "PROPN") and tree.preposition(below):
+                    yield from _with_compounds(tree, below)
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    token = tree[index]
+    return token.lemma in TIME_WORDS or (token.text.isdigit() and tree.related(index, "obl", "nmod"))
 
 
 def _with_compounds(tree: Tree, token: int) -> Iterator[int]:
@@ -179,8 +271,17 @@ def phrase(tree: Tree, index: int) -> tuple[int, ...]:
 
 
 def _leaves_phrase(tree: Tree, child: int) -> bool:
+    if tree.related(child, "parataxis") and _is_list_after_dash(tree, child):
+        return False
     if tree.related(child, *CLAUSAL, "nsubj", "obl", "punct", "cc", "case"):
         return True
     if tree.related(child, "nmod") and tree.children(child, "case"):
         return True
     return tree[child].upos == "VERB" and tree[child].feat("VerbForm") != "Part"
+
+
+def _is_list_after_dash(tree: Tree, child: int) -> bool:
+    """Return whether a noun names what the one above it counted: «министры пяти стран — Перу, Чили, …»."""
+    token = tree[child]
+    same = token.feat("Case") == tree[token.head].feat("Case") if token.head >= 0 else False
+    return token.upos in ("NOUN", "PROPN") and same and child > 0 and tree[child - 1].text in ("—", "–", "-", ":", "(")

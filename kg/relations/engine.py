@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.errors import RuleError
 from kg.model import Evidence, Statement
+from kg.relations.evidence import best_first, passage
 from kg.relations.modality import status_at
 from kg.relations.predicates import fits
 from kg.relations.rule import Match, Rule
@@ -24,12 +25,12 @@ class Trace:
 
 
 def find_statements(doc: DocumentView, rules: Sequence[Rule]) -> tuple[Statement, ...]:
-    """Return the statements of a document, each with all its evidence in text order.
+    """Return the statements of a document, each with all its evidence, the fullest proof first.
 
     Raises:
         RuleError: A rule failed; its name and the document are in the error.
     """
-    return _grouped(statement for trace in explain(doc, rules) for statement in trace.statements)
+    return _grouped(doc, (statement for trace in explain(doc, rules) for statement in trace.statements))
 
 
 def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
@@ -60,7 +61,7 @@ def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
 
 def _evidence(rule: Rule, sent: SentenceView, match: Match) -> Evidence:
     document = sent.doc.document
-    span = sent.sentence.span
+    span = passage(sent, (match.subject_span, match.object_span))
     return Evidence(
         document_id=document.id,
         span=span,
@@ -75,7 +76,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match) -> Evidence:
     )
 
 
-def _grouped(statements: Iterable[Statement]) -> tuple[Statement, ...]:
+def _grouped(doc: DocumentView, statements: Iterable[Statement]) -> tuple[Statement, ...]:
     """Join the evidence of equal statements; of one rule and sentence the first is kept."""
     grouped: dict[Key, dict[tuple[str, int], Evidence]] = {}
     for statement in statements:
@@ -84,6 +85,6 @@ def _grouped(statements: Iterable[Statement]) -> tuple[Statement, ...]:
             place = (item.method, item.span.start if item.span else -1)
             grouped.setdefault(key, {}).setdefault(place, item)
     return tuple(
-        Statement(subject, predicate, object_, tuple(evidence.values()), datatype)
+        Statement(subject, predicate, object_, best_first(doc, evidence.values()), datatype)
         for (subject, predicate, object_, datatype), evidence in grouped.items()
     )

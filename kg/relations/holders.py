@@ -4,16 +4,20 @@
 Путин и Си Цзиньпин», «президенты Беларуси А, Казахстана Б», «казахстанский лидер» linked to a person.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.offices import OfficePhrase
+from kg.mentions.offices import LEADING, OfficePhrase
 from kg.model import Link, Span
 from kg.relations.agreement import agree, cases
 from kg.relations.offices import office_place, place_of
-from kg.relations.view import SentenceView
+from kg.relations.turns import led
+from kg.relations.view import DocumentView, SentenceView
 
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
+YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR_REACH, OPENING = 6, 3
 DASHES = ("—", "–", "-")
 
 
@@ -46,6 +50,9 @@ def holdings(sent: SentenceView) -> tuple[Holding, ...]:
 def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
     found: list[Holding] = []
     joined = {office: person for office, person in _named_after(sent)}
+    for office, following in zip(sent.offices, sent.offices[1:], strict=False):
+        if office.paired and following in joined:
+            joined[office] = joined[following]
     taken = {person for person in joined.values()}
     for office in sent.offices:
         if office.plural and not office.inside:
@@ -61,7 +68,7 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
 
 
 def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
-    place = office_place(sent, office, person)
+    place = office_place(sent, office)
     if place is not None:
         yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
 
@@ -71,6 +78,11 @@ def state_of(office: OfficePhrase) -> str:
     if "former" in office.marks:
         return "former"
     return "now" if office.held and "post" not in office.marks else "none"
+
+
+def bearer(office: OfficePhrase) -> int:
+    """Return the token whose case the holder's name shares: «исполняющий» of «исполняющий обязанности президента»."""
+    return office.first if "acting" in office.marks else office.head
 
 
 def _people(sent: SentenceView) -> dict[int, Link]:
@@ -114,9 +126,9 @@ def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
         if inner and second is not None:
             yield inner[-1], first
             yield office, second
-        elif inner and not agree(sent, office.head, first) and agree(sent, inner[-1].head, first):
+        elif inner and not agree(sent, bearer(office), first) and agree(sent, bearer(inner[-1]), first):
             yield inner[-1], first
-        elif agree(sent, office.head, first):
+        elif agree(sent, bearer(office), first):
             yield office, first
 
 
@@ -126,7 +138,7 @@ def _after_dash(sent: SentenceView, office: OfficePhrase, people: dict[int, Link
     if at >= len(sent.tree) or sent.tree[at].text not in DASHES or "Nom" not in cases(sent, office.head):
         return None
     at += 1
-    while at < len(sent.tree) and sent.tree[at].upos == "ADJ":
+    while at < len(sent.tree) and at not in people and sent.tree[at].upos in ("ADJ", "NOUN"):
         at += 1
     return people.get(at)
 
@@ -137,7 +149,7 @@ def _named_before(sent: SentenceView, office: OfficePhrase, taken: set[Link]) ->
     if sign < 1 or sent.tree[sign].text not in (",", "(", *DASHES):
         return None
     for link in sent.mentions("Person"):
-        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, office.head, link):
+        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, bearer(office), link):
             return None if sent.tree[sign].text == "," and not _closed(sent, office) else link
     return None
 
@@ -150,7 +162,7 @@ def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
 def _listed(sent: SentenceView, office: OfficePhrase) -> Iterator[Holding]:
     """Yield the holders of a plural title: names after each place, or after all of them."""
     people = _people(sent)
-    pairs = list(_alternating(sent, office, people)) or list(_two_lists(sent, office, people))
+    pairs = list(_two_lists(sent, office, people)) or list(_alternating(sent, office, people)) or _below(sent, office)
     for person, place in pairs:
         one = replace(office, plural=False)
         yield Holding(person, one, place.entity, place.mention.span, "list", state_of(office))
@@ -174,15 +186,40 @@ def _alternating(sent: SentenceView, office: OfficePhrase, people: dict[int, Lin
 def _two_lists(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Iterator[tuple[Link, Link]]:
     """Yield the pairs of «лидеры России и Китая — Владимир Путин и Си Цзиньпин», lists of equal length."""
     places = [sent.named[mention] for mention in office.places if mention.type in ("Country", "Organization")]
-    after = [people[at] for at in sorted(people) if at >= office.stop]
-    run = _run(sent, after, office.stop if len(places) < 2 else None)
-    if len(places) > 1 and len(run) == len(places):
-        yield from zip(run, places, strict=True)
-    elif len(places) == 1 and len(run) == 1:
+    run = _run(sent, [people[at] for at in sorted(people) if at >= office.stop])
+    if len(run) < 2:
         return
+    if len(places) == 1 and sent.tree.inside(run[0].mention.span)[0] == office.stop:
+        # «американские сенаторы А и Б» have one country.
+        yield from ((person, places[0]) for person in run)
+    elif len(run) == len(places):
+        yield from matched(sent.doc, run, places)
 
 
-def _run(sent: SentenceView, people: Sequence[Link], start: int | None) -> list[Link]:
+def _below(sent: SentenceView, office: OfficePhrase) -> list[tuple[Link, Link]]:
+    """Return the pairs of a headline's countries and the names that open the next sentence, lists of equal length."""
+    places = [sent.named[mention] for mention in office.places if mention.type == "Country"]
+    if sent.next is None or len(places) < 2 or office.kind not in LEADING or sent.mentions("Person"):
+        return []
+    after = _people(sent.next)
+    run = _run(sent.next, [after[at] for at in sorted(after)])
+    opens = bool(run) and min(after) <= OPENING
+    return matched(sent.doc, run, places) if opens and len(run) == len(places) else []
+
+
+def matched(doc: DocumentView, people: Sequence[Link], places: Sequence[Link]) -> list[tuple[Link, Link]]:
+    """Return the pairs of two equal lists: in order, unless the reference knows the people otherwise."""
+    wanted = {place.entity: place for place in places}
+    known = [next((id_ for id_ in led(doc, person.entity) if id_ in wanted), "") for person in people]
+    if len(set(known)) == len(people) and all(known):
+        return [(person, wanted[id_]) for person, id_ in zip(people, known, strict=True)]
+    pairs = list(zip(people, places, strict=True))
+    if any(own and own != place.entity for own, (_, place) in zip(known, pairs, strict=True)):
+        return []
+    return pairs
+
+
+def _run(sent: SentenceView, people: Sequence[Link]) -> list[Link]:
     """Return the first coordination of names among the people: joined by commas and «и» alone."""
     run: list[Link] = []
     for link in people:
@@ -194,13 +231,25 @@ def _run(sent: SentenceView, people: Sequence[Link], start: int | None) -> list[
     return run
 
 
+def _dated(sent: SentenceView, office: OfficePhrase) -> bool:
+    """Return whether a year stands close before a role: «в 1995–2002 гг. — премьер», «в 2009 году глава ФРС»."""
+    near = sent.tree.tokens[max(0, office.first - YEAR_REACH) : office.first]
+    years = [int(year) for token in near for year in YEAR.findall(token.text)]
+    now = sent.doc.issued.year if sent.doc.issued else None
+    return any(year < now for year in years) if now is not None else len(years) > 1
+
+
 def _roles(sent: SentenceView) -> Iterator[Holding]:
     """Yield the offices that stand for a person whom resolution found: «казахстанский лидер»."""
     for link in sent.mentions("Person"):
         if link.mention.form != "role":
             continue
         for office in sent.offices:
-            if link.mention.span.contains(sent.tree[office.head].span) and not office.plural:
+            if (
+                link.mention.span.contains(sent.tree[office.head].span)
+                and not office.plural
+                and not _dated(sent, office)
+            ):
                 place = place_of(sent, office)
                 if place is not None:
                     yield Holding(link, office, place.entity, place.span, "role", state_of(office))

@@ -9,12 +9,20 @@ from functools import cache
 from importlib.resources import files
 
 from kg.analysis import Tree
+from kg.relations.clause import predicate, preposition, verb_of
 from kg.relations.view import SentenceView
 
 STRENGTH = ("denied", "hypothetical", "planned", "asserted")
 NEGATIONS = frozenset({"не", "ни", "нет", "нельзя", "невозможно"})
 WH_WORDS = frozenset("кто что где когда куда откуда зачем почему как какой чей сколько".split())
 CONDITIONAL = frozenset({"если", "ежели"})
+NEAR = 4
+"""How far before its verb «не» stands: «не очень хочет»; a farther one is the parser's error."""
+FUTURE = frozenset("будет будут буду будем".split())
+AUXILIARY = FUTURE | frozenset("был была было были".split())
+FRAMING = frozenset(
+    "по после перед до накануне через при из к ко за под у без вместо около среди между со с".split()
+) | frozenset({"в рамках", "в ходе", "во время", "на полях", "по итогам", "в преддверии"})
 MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
 """«не только приехал, но и выступил» says that he came."""
 
@@ -33,6 +41,7 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     Args:
         sent: The sentence.
         anchor: Index of the verb or noun that makes the claim; None is the root.
+
     Returns:
         asserted, planned, denied or hypothetical; a claim about the past is asserted, rules that
         know an ended state say "past" themselves.
@@ -41,10 +50,12 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), -1)
     if start < 0:
         return "asserted"
-    found = {_future(tree, start)}
+    found = {_future(tree, predicate(tree, start) if tree.related(start, "nsubj", "obj") else start)}
     for at, below in _path(tree, start):
         found |= _own(tree, at, below)
     found |= _sentence(sent, start)
+    if preposition(tree, start) == "без":
+        found.add("denied")
     return next(status for status in STRENGTH if status in found)
 
 
@@ -59,9 +70,12 @@ def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
     while at >= 0 and at not in seen:
         seen.add(at)
         path.append((at, below))
-        if _is_presupposed(tree, at):
-            break
         below = at
+        if tree.related(at, "parataxis") and verb_of(tree, at) >= 0:
+            at = verb_of(tree, at)
+            continue
+        if _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
+            break
         while tree.related(below, "conj") and tree.head(below) not in seen:
             below = tree.head(below)
             seen.add(below)
@@ -71,7 +85,9 @@ def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
 
 def _is_presupposed(tree: Tree, at: int) -> bool:
     if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
-        return not any(tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at))
+        return not any(
+            tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at)
+        )
     if not tree.related(at, "advcl"):
         return False
     marks = {tree[child].lemma for child in tree.children(at, "mark")}
@@ -85,9 +101,28 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if below < 0:
         failed = token.lemma in words("failing")
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
-    if tree.related(below, "parataxis") or tree.related(below, "obl", "advmod") and tree[below].upos != "NOUN":
+    if _is_accepted(tree, at):
         return set()
+    if tree.related(below, "obl", "nmod"):
+        return _governs(token.lemma, False, reported=False)
     return _hedges(tree, at) | _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
+
+
+def _is_adjunct(tree: Tree, below: int) -> bool:
+    """Return whether a word only frames what its governor says: «на встрече предложил», «после визита не приедет»."""
+    if tree.related(below, "advmod"):
+        return True
+    prep, case = preposition(tree, below), tree[below].feat("Case")
+    if not tree.related(below, "obl", "nmod") or not prep:
+        return tree.related(below, "obl") and tree[below].upos not in ("NOUN", "VERB")
+    return prep in FRAMING or (prep in ("на", "в", "во") and case == "Loc" and tree[below].lemma != "участие")
+
+
+def _is_accepted(tree: Tree, at: int) -> bool:
+    """Return whether an offer was taken up: «предложение провести саммит в Казани принято» is a plan."""
+    above = tree.head(at)
+    taken = above >= 0 and tree[above].lemma in words("accepting") and not _is_negated(tree, above)
+    return taken and tree.related(at, "nsubj", "obj") and tree[above].feat("Tense") == "Past"
 
 
 def _governs(lemma: str, negated: bool, *, reported: bool) -> set[str]:
@@ -105,7 +140,8 @@ def _governs(lemma: str, negated: bool, *, reported: bool) -> set[str]:
 
 def _is_negated(tree: Tree, at: int) -> bool:
     for child in tree.children(at):
-        if tree[child].text.lower() in NEGATIONS and tree[child].upos in ("PART", "ADV", "VERB", "CCONJ"):
+        before_auxiliary = child + 1 < len(tree) and tree[child + 1].text.lower() in AUXILIARY
+        if tree[child].text.lower() in NEGATIONS and (0 < at - child <= NEAR or before_auxiliary):
             following = tree[child + 1].text.lower() if child + 1 < len(tree) else ""
             return following not in MANNER_NOT
     aux = (child for child in tree.children(at, "aux", "cop"))
@@ -121,7 +157,7 @@ def _hedges(tree: Tree, at: int) -> set[str]:
         lemma = tree[child].lemma
         if lemma in words("hedging") and not tree.children(child, "nsubj"):
             found.add("hypothetical")
-        if lemma == "ли" or lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc"):
+        if lemma == "ли" or (lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc")):
             found.add("hypothetical")
         if tree.related(child, "advcl") and any(tree[mark].lemma in CONDITIONAL for mark in tree.children(child)):
             found.add("hypothetical")
@@ -132,7 +168,7 @@ def _hedges(tree: Tree, at: int) -> set[str]:
 
 def _future(tree: Tree, at: int) -> str:
     token = tree[at]
-    auxiliary = any(tree[child].text.lower() in ("будет", "будут", "буду", "будем") for child in tree.children(at, "aux", "cop"))
+    auxiliary = any(tree[child].text.lower() in FUTURE for child in tree.children(at, "aux", "cop"))
     if token.feat("Tense") == "Fut" or auxiliary:
         return "planned"
     if token.feat("VerbForm") == "Part" and token.lemma in words("scheduled"):
@@ -146,6 +182,8 @@ def _sentence(sent: SentenceView, start: int) -> set[str]:
     found: set[str] = set()
     lemmas = {token.lemma for token in tree.tokens}
     if sent.text.rstrip().endswith("?") and (not lemmas & WH_WORDS or "ли" in lemmas):
+        found.add("hypothetical")
+    if tree[0].lemma in CONDITIONAL:
         found.add("hypothetical")
     if tree[0].text.lower() in words("hedging") if len(tree) else False:
         first_clause = next((i for i, token in enumerate(tree.tokens) if token.feat("VerbForm") == "Fin"), -1)

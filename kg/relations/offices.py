@@ -1,10 +1,12 @@
 """The country or organization of an office phrase: what it names, or what the text around it gives."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.mentions.office_words import complement_kind
 from kg.mentions.offices import OfficePhrase
-from kg.model import Link, Span
+from kg.model import Span
 from kg.relations.view import SentenceView
 
 POSSESSIVE = ("его", "её", "ее", "их")
@@ -27,19 +29,53 @@ def place_of(sent: SentenceView, office: OfficePhrase) -> Place | None:
     return Place(link.entity, link.mention.span)
 
 
-def office_place(sent: SentenceView, office: OfficePhrase, person: Link) -> Place | None:
-    """Return the country or organization of an office with a named holder.
+def office_place(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the country or organization of an office whose holder is named.
 
     Args:
         sent: The sentence.
         office: The phrase; a bare one takes its place from the list it belongs to, from the leader
             whose aide it is, or from an earlier phrase with the same title.
-        person: The holder.
     """
     named = place_of(sent, office)
     if named is not None or office.kind in ("other", "head_of_region") or office.places:
         return named
-    return _from_list(sent, office) or _from_master(sent, office) or _from_same_title(sent, office, person)
+    return (
+        _from_list(sent, office)
+        or _from_master(sent, office)
+        or _from_same_title(sent, office)
+        or _named_again(sent, office)
+    )
+
+
+def _named_again(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return what the noun in the phrase points back to: «заместитель генсека этой организации», «премьер страны»."""
+    if not office.anaphor or office.plural:
+        return None
+    if complement_kind(office.anaphor) == "state":
+        return _main_country(sent, office)
+    for where in reversed(sent.doc.sentences[max(0, sent.index - 2) : sent.index + 1]):
+        for link in reversed(where.mentions("Organization")):
+            if where is not sent or link.mention.span.stop <= office.span.start:
+                return Place(link.entity, link.mention.span)
+    return None
+
+
+def _main_country(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the last country named before when the text so far speaks of it most; «республика» may be a region."""
+    if office.anaphor == "республика" and any(True for _ in sent.doc.of_type("Region")):
+        return None
+    before = [
+        link
+        for where in sent.doc.sentences[: sent.index + 1]
+        for link in where.mentions("Country")
+        if link.mention.span.stop <= office.span.start
+    ]
+    if not before:
+        return None
+    counts = Counter(link.entity for link in before)
+    last = before[-1]
+    return Place(last.entity, last.mention.span) if counts[last.entity] == max(counts.values()) else None
 
 
 def _from_list(sent: SentenceView, office: OfficePhrase) -> Place | None:
@@ -70,7 +106,7 @@ def _from_master(sent: SentenceView, office: OfficePhrase) -> Place | None:
     return None
 
 
-def _from_same_title(sent: SentenceView, office: OfficePhrase, person: Link) -> Place | None:
+def _from_same_title(sent: SentenceView, office: OfficePhrase) -> Place | None:
     """Return the organization of the last phrase with a like title: «генсеком ООН … нынешний генсек»."""
     if office.kind not in ("head_of_organization",):
         return None

@@ -29,7 +29,14 @@ SIGNATURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
+NO_POWERS = ("Authority", "Company", "Outlet")
+"""Organizations that the core predicates leave out: a minister holds his office in the state, and the director of
+a plant leads no body of politics."""
+
+
 def fits(predicate: str, subject_type: str, object_type: str) -> bool:
     """Return whether entities of these types may stand at the ends of the predicate."""
     subjects, objects = SIGNATURES[predicate]
+    if is_a(subject_type, *NO_POWERS) or is_a(object_type, *NO_POWERS):
+        return False
     return is_a(subject_type, *subjects) and is_a(object_type, *objects)

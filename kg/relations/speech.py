@@ -44,7 +44,9 @@ def _in_sentence(sent: SentenceView, start: int) -> Link | None:
     path = [start, *tree.ancestors(start)]
     for below, verb in zip(path, path[1:], strict=False):
         if is_speech(tree, verb) and tree.related(below, "ccomp", "parataxis", "conj", "obj", "xcomp", "advcl", "obl"):
-            return _speaker_of(sent, verb) if tree.related(below, "ccomp", "parataxis") or _quoted(sent, start) else None
+            return (
+                _speaker_of(sent, verb) if tree.related(below, "ccomp", "parataxis") or _quoted(sent, start) else None
+            )
         named = _named_source(sent, below)
         if named:
             return named
@@ -91,7 +93,13 @@ def _speaker_of(sent: SentenceView, verb: int) -> Link | None:
     has_subject = bool(subjects(sent.tree, verb))
     if following and not has_subject:
         return following[0]
-    return None if has_subject else _last_speaker(sent) if not sent.tree.children(verb, "nsubj") and _is_elliptic(sent, verb) else None
+    return (
+        None
+        if has_subject
+        else _last_speaker(sent)
+        if not sent.tree.children(verb, "nsubj") and _is_elliptic(sent, verb)
+        else None
+    )
 
 
 def _is_elliptic(sent: SentenceView, verb: int) -> bool:

@@ -116,8 +116,8 @@ class SentenceView:
         return find_offices(self.tree, self.index, actors)
 
     def head(self, link: Link) -> int:
-        """Return the token that governs the mention, or its first token, -1 when no token lies under it."""
-        return self._heads[link]
+        """Return the token that governs the mention, or its first token; -1 for a mention of another sentence."""
+        return self._heads.get(link, -1)
 
     @cached_property
     def _heads(self) -> dict[Link, int]:

@@ -7,9 +7,10 @@ from kg.model import Analysis, LinkedDocument, Mention
 from kg.reference import Reference
 from kg.resolution.cluster import Cluster, entities_of, identify, in_text_order, links_of
 from kg.resolution.context import Context
+from kg.resolution.events import resolve_events
 from kg.resolution.people import resolve_people
 from kg.resolution.places import resolve_names
-from kg.resolution.events import resolve_events
+from kg.resolution.roles import resolve_roles
 from kg.types import is_a, kind_of
 
 __all__ = ["resolve"]
@@ -29,9 +30,15 @@ def resolve(analysis: Analysis, mentions: Sequence[Mention], reference: Referenc
     issued = document_date(analysis, dates)
     context = Context(analysis, mentions, reference, issued)
     document_id = analysis.document.id
-    people = [mention for mention in mentions if mention.type == "Person" and mention.form != "role"]
+    persons = [mention for mention in mentions if mention.type == "Person" and mention.form != "role"]
     names = [mention for mention in mentions if mention.type != "Person" and kind_of(mention.type) not in THINGS]
-    clusters = identify([*resolve_people(people, context), *resolve_names(names, context)], document_id)
+    roles = [mention for mention in mentions if mention.form == "role"]
+    things = resolve_names(names, context)
+    places = {
+        mention: thing.reference or f"{thing.type}:{thing.name}" for thing in things for mention in thing.mentions
+    }
+    people = resolve_roles(roles, resolve_people(persons, context), places, context)
+    clusters = identify([*people, *things], document_id)
     entities, links = entities_of(clusters, reference), links_of(clusters)
     events = [mention for mention in mentions if is_a(mention.type, "Event")]
     held, holding = resolve_events(analysis, events, links, entities, dates, reference, issued)

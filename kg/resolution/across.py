@@ -161,19 +161,14 @@ def _swapped(item: Evidence, own: str, ids: Mapping[tuple[str, str], str]) -> Ev
 
 
 def _joined(group: list[Statement]) -> Statement:
-    """Return one statement with the evidence of all, in order of document, place and method."""
-    evidence = {item for statement in group for item in statement.evidence}
+    """Return one statement with the evidence of all: documents in order, the best proof of each first."""
+    evidence = dict.fromkeys(item for statement in group for item in statement.evidence)
     return replace(
         group[0],
-        evidence=tuple(sorted(evidence, key=_evidence_order)),
+        evidence=tuple(sorted(evidence, key=lambda item: item.document_id)),
         valid_from=min((item.valid_from for item in group if item.valid_from), default=None),
         valid_until=max((item.valid_until for item in group if item.valid_until), default=None),
     )
-
-
-def _evidence_order(item: Evidence) -> tuple[str, ...]:
-    span = item.span or (0, 0)
-    return (item.document_id, f"{span[0]:012}", f"{span[1]:012}", item.method, item.status, repr(item))
 
 
 def _by_id(entity: Entity) -> str:

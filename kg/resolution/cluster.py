@@ -29,6 +29,11 @@ class Cluster:
     method: str = "name"
     features: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def key(self) -> str:
+        """Return what tells the cluster from others of its document before it has an id."""
+        return self.reference or f"{self.type}:{self.name}"
+
 
 def identify(clusters: Iterable[Cluster], document_id: str, taken: int = 0) -> dict[str, Cluster]:
     """Return the clusters by entity id: the reference's, or the document's with a running number.

@@ -4,17 +4,30 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 
 from kg.model import Analysis, Mention
 from kg.reference import Reference
 
 YEAR = re.compile(r"\b(199\d|20[0-4]\d)\b(?!-х)")
+POLITICS = re.compile(
+    r"президент|премьер|министр|канцлер|глав[аыеу] государ|лидер|саммит|переговор|кремл|посол|парламент|санкци|визит|"
+    r"дипломат|генсек|секретар|договор|соглашени|выбор|\bМИД|\bООН|\bНАТО|правительств|государств|встрет|войн|войск|"
+    r"пригла|заседани|указ|закон",
+    re.IGNORECASE,
+)
+LEISURE = re.compile(
+    r"\bматч|чемпионат|тренер|турнир|\bгол(?:а|ов|ы)?\b|футбол|хокке|сборн|сезон|спектакл|фильм|концерт|шахмат",
+    re.IGNORECASE,
+)
 
 
 class Context:
     """A document's date, text and named places; built once a document."""
 
-    def __init__(self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference, issued: str | None) -> None:
+    def __init__(
+        self, analysis: Analysis, mentions: Sequence[Mention], reference: Reference, issued: str | None
+    ) -> None:
         self.analysis = analysis
         self.reference = reference
         self.text = analysis.document.content
@@ -27,6 +40,16 @@ class Context:
                 country = reference.is_capital_of(mention.candidates[0])
                 if country:
                     self.places[country] += 1
+
+    @cached_property
+    def politics(self) -> bool:
+        """Return whether the document has a word of politics."""
+        return POLITICS.search(self.text) is not None
+
+    @cached_property
+    def leisure(self) -> bool:
+        """Return whether the document speaks more of sport and stage than of politics."""
+        return len(LEISURE.findall(self.text)) > len(POLITICS.findall(self.text))
 
     @property
     def day(self) -> date | None:

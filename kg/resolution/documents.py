@@ -24,8 +24,9 @@ def resolve_documents(
         Entities with ids `DOCUMENT#docN` in order of first mention; links in text order.
     """
     groups: list[list[Mention]] = []
+    described = {mention: _words(analysis, mention, links) for mention in mentions}
     for mention in mentions:
-        fitting = [group for group in groups if _fits(analysis, mention, group)]
+        fitting = [group for group in groups if _fits(mention, group, described)]
         if fitting:
             max(fitting, key=lambda group: group[-1].span).append(mention)
         else:
@@ -38,27 +39,33 @@ def resolve_documents(
     return tuple(found), tuple(sorted(linked, key=lambda link: link.mention.span))
 
 
-def _fits(analysis: Analysis, mention: Mention, group: Sequence[Mention]) -> bool:
+Words = tuple[str, frozenset[str]]
+
+
+def _fits(mention: Mention, group: Sequence[Mention], described: dict[Mention, Words]) -> bool:
     """Return whether a mention takes up a document: the same noun without other words, or «документ»."""
-    noun, words = _words(analysis, mention)
-    if noun in document_words()["generic"]:
+    noun, words = described[mention]
+    generic = document_words()["generic"]
+    if noun in generic or (noun in document_words()["loose"] and not words):
         return True
-    described = [_words(analysis, other) for other in group]
-    nouns = {other for other, _ in described if other not in document_words()["generic"]}
+    nouns = {described[other][0] for other in group if described[other][0] not in generic}
     if nouns and noun not in nouns:
         return False
-    known = frozenset().union(*(others for _, others in described))
+    known: frozenset[str] = frozenset().union(*(described[other][1] for other in group))
     return not words or not known or words <= known or known <= words
 
 
-def _words(analysis: Analysis, mention: Mention) -> tuple[str, frozenset[str]]:
-    """Return the noun of a document's phrase and the lemmas that describe it."""
+def _words(analysis: Analysis, mention: Mention, links: Sequence[Link]) -> Words:
+    """Return the noun of a document's phrase and what describes it: lemmas, and entities where names stand."""
     tree = Tree(analysis.sentences[mention.sentence])
     heads = document_words()["heads"]
     inside = tree.inside(mention.span)
     noun = next((tree[index].lemma for index in inside if tree[index].lemma in heads), "")
-    kept = [tree[index] for index in inside if tree[index].upos in ("NOUN", "ADJ", "PROPN", "NUM")]
-    return noun, frozenset(token.lemma for token in kept) - {noun}
+    names = [link for link in links if mention.span.contains(link.mention.span)]
+    named = {link.entity for link in names}
+    plain = [tree[index] for index in inside if not any(link.mention.span.overlaps(tree[index].span) for link in names)]
+    lemmas = {token.lemma for token in plain if token.upos in ("NOUN", "ADJ", "PROPN", "NUM")}
+    return noun, frozenset((lemmas | named) - {noun, *document_words()["topic_starters"]})
 
 
 def _entity(ident: str, group: Sequence[Mention], links: Sequence[Link], entities: Sequence[Entity]) -> Entity:

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity
 from kg.reference import Reference
-from kg.resolution.event_profile import Profile
+from kg.resolution.event_profile import GATHERINGS, Profile
 from kg.resolution.labels import event_label
 
-GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 LEAD_SENTENCES = 2
 
 
@@ -83,11 +82,12 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
     features |= {(name, value) for name, value in single.items() if value}
     features |= {("place", place.id) for place in event.places}
     when = event.date or event.year
+    ordinal, sides = event.first("ordinal"), event.first("sides")
     mentions = [profile.mention for profile in event.profiles]
     return Entity(
         id=ident,
         type=event.type,
-        name=event_label(event.type, mentions, organizer, event.first("ordinal"), event.places, when, reference),
+        name=event_label(event.type, mentions, organizer, ordinal, event.places, when, sides, reference),
         aliases=tuple(sorted({mention.normal for mention in mentions if mention.form == "name"})),
         features=tuple(sorted(features)),
     )
@@ -98,7 +98,7 @@ def _organizer(event: EventGroup, reference: Reference) -> Entity | None:
     if not event.organizers:
         return None
     roots = [entity for entity in event.organizers if root_of(entity, reference) in (entity.id, entity.reference)]
-    return (roots or list(event.organizers))[-1] if len(event.organizers) > 1 else event.organizers[0]
+    return (roots or list(event.organizers))[0]
 
 
 def _current_month(event: EventGroup, issued: str | None) -> str:
@@ -117,13 +117,13 @@ def event_key(entity: Entity) -> tuple[str, ...] | None:
     the year is known, in the same year and city. An event without organizer or without any date
     stays apart.
     """
-    organizer = entity.feature("organizer") or entity.feature("sides")
-    if not organizer:
+    organizer, sides = entity.feature("organizer") or "", entity.feature("sides") or ""
+    if not organizer and not sides:
         return None
     family = "Gathering" if entity.type in GATHERINGS else entity.type
     date = entity.feature("date") or entity.feature("month") or entity.feature("year") or ""
-    level = entity.feature("level") or "leaders"
+    who = (family, organizer, sides, entity.feature("level") or "leaders")
     if len(date) >= len("2024-11"):
-        return family, organizer, level, date[:7]
+        return (*who, date[:7])
     place = entity.feature("place")
-    return (family, organizer, level, date, place) if date and place else None
+    return (*who, date, place) if date and place else None

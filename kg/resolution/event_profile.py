@@ -1,27 +1,19 @@
 """What one mention of an event says of it: whose, which, where, when."""
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from kg.analysis import Tree
 from kg.mentions.dates import DateMention
-from kg.mentions.event_phrases import ORDINAL, YEAR_SUFFIX, EventPhrase, event_phrase, head_type, is_roman
-from kg.mentions.lexicon import event_words
+from kg.mentions.event_phrases import DASHES, YEAR_SUFFIX, EventPhrase, event_phrase, head_type
 from kg.mentions.tense import clause_tense, verb_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
 from kg.reference import Reference
+from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, ordinal_of, shift_of
 from kg.types import is_a
 
-ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 NEAR = 2
-LEVELS = (
-    ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
-    ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
-    ("parliaments", re.compile(r"парламент|спикер|депутат", re.IGNORECASE)),
-    ("secretaries", re.compile(r"секретар", re.IGNORECASE)),
-    ("leaders", re.compile(r"саммит|глав\w* государств|лидер|президент", re.IGNORECASE)),
-)
+GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 
 
 @dataclass(frozen=True)
@@ -35,12 +27,15 @@ class Profile:
         year: Year of the phrase («АТЭС-2012», «саммит 2018 года»).
         date: Partial ISO date of the clause.
         places: Entities of the places of the clause.
-        sides: Countries or regions of an adjective («российско-арабский»).
+        sides: The two sides of «российско-арабский», «Россия — АСЕАН».
         shift: "next", "previous" or "".
         time: "past", "present", "future" when the verb speaks of the event's taking place, else "".
         tense: Tense of the clause, whatever its verb.
         level: Who meets: "leaders", "ministers", … or "".
         bilateral: Whether only the meeting sides stand in the phrase.
+        named: Whether the phrase says more than the kind.
+        proper: Whether capitals name the event: «Экономический форум», unlike «встреча лидеров».
+        noun: Lemma of the noun.
     """
 
     mention: Mention
@@ -55,7 +50,9 @@ class Profile:
     tense: str = ""
     level: str = ""
     bilateral: bool = False
-    named: bool = field(default=False)
+    named: bool = False
+    proper: bool = False
+    noun: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,44 +69,76 @@ class Reader:
         """Return what a mention's phrase and clause tell."""
         tree = Tree(self.analysis.sentences[mention.sentence])
         links = [link for link in self.links if link.mention.sentence == mention.sentence]
-        head = _event_noun(tree, mention.span)
+        head = event_noun(tree, mention.span)
         phrase = event_phrase(tree, head, [link.mention for link in links])
         if phrase is None:
             phrase = _whole(tree, mention, head)
-        verbs = tuple(_event_verbs(tree, phrase))
+        verbs = tuple(event_verbs(tree, phrase))
         span = Span(mention.span.start, max(mention.span.stop, tree[phrase.stop - 1].span.stop))
         date = self._date(tree, mention, phrase, verbs)
-        organizers = () if phrase.participants else tuple(self._organizers(links, span))
+        gathers = mention.type in GATHERINGS
+        inside = [link for link in links if span.contains(link.mention.span) and _may_hold(tree, link, mention, phrase)]
+        organizers = () if phrase.participants else tuple(self._organizers(inside))
+        organizers = organizers or tuple(self._holders(tree, links, head, verbs))
         return Profile(
             mention=mention,
             organizers=organizers,
-            ordinal=_ordinal(tree, phrase),
+            ordinal=ordinal_of(tree, phrase),
             year=self._year(tree, mention, phrase),
             date=date,
             places=tuple(self._places(tree, links, phrase, verbs)),
-            sides=self._sides(tree, phrase),
-            shift=_shift(tree, phrase),
+            sides=self._sides(tree, links, phrase),
+            shift=shift_of(tree, phrase),
             time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
-            level=_level(" ".join((mention.text, *(entity.name for entity in organizers[:1])))),
+            level=level_of(" ".join((mention.text, *(entity.name for entity in organizers[:1])))) if gathers else "",
             bilateral=phrase.participants,
             named=mention.form == "name",
+            proper=mention.form == "name" and _has_capitals(tree, mention),
+            noun=tree[head].lemma,
         )
 
-    def _organizers(self, links: Sequence[Link], span: Span) -> Iterator[Entity]:
+    def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
         """Yield the organizations inside the phrase, whole names before their parts."""
-        inside = [link for link in links if span.contains(link.mention.span)]
         for link in sorted(inside, key=lambda link: (link.mention.span.start, -link.mention.span.stop)):
             entity = self.entities.get(link.entity)
             if entity and is_a(entity.type, "Organization"):
                 yield entity
 
-    def _sides(self, tree: Tree, phrase: EventPhrase) -> str:
+    def _holders(self, tree: Tree, links: Sequence[Link], head: int, verbs: Sequence[int]) -> Iterator[Entity]:
+        """Yield the organizations that hold the event as subjects: «Совет Безопасности ООН проведёт заседание»."""
+        if not tree.related(head, "obj"):
+            return
+        subjects = {subject for verb in verbs for subject in tree.children(verb, "nsubj")}
+        for link in links:
+            entity = self.entities.get(link.entity)
+            if entity and is_a(entity.type, "Organization") and tree.top(link.mention.span) in subjects:
+                yield entity
+
+    def _sides(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> str:
+        """Return the two sides of «российско-арабский» or «Россия — АСЕАН», in one order."""
         for index in range(phrase.start, phrase.head):
-            word = tree[index].lemma
-            if "-" in word and self.reference.adjective(word.split("-")[0]):
-                return word
+            parts = tree[index].lemma.split("-")
+            if len(parts) == 2 and self.reference.adjective(parts[0]):
+                return "–".join(sorted(self._side(part) for part in parts))
+        for index in range(phrase.head + 1, phrase.stop - 1):
+            if tree[index].text in DASHES:
+                left = [link for link in links if link.mention.span.stop == tree[index - 1].span.stop]
+                right = [link for link in links if link.mention.span.start == tree[index + 1].span.start]
+                names = (self._name(left[-1:], tree[index - 1].text), self._name(right[:1], tree[index + 1].text))
+                if all(name[:1].isupper() for name in names):
+                    return "–".join(sorted(names))
         return ""
+
+    def _side(self, word: str) -> str:
+        known = self.reference.adjective(word)
+        row = self.reference.entity(known[0]) if known else None
+        return row.name if row else word
+
+    def _name(self, links: Sequence[Link], text: str) -> str:
+        """Return the name of what stands beside the dash, or the word as it is written."""
+        entity = next((self.entities.get(link.entity) for link in links), None)
+        return entity.name if entity else text
 
     def _year(self, tree: Tree, mention: Mention, phrase: EventPhrase) -> str | None:
         suffix = YEAR_SUFFIX.search(mention.text)
@@ -140,11 +169,25 @@ class Reader:
             if not entity or not is_a(entity.type, "City", "Country", "Facility", "Region"):
                 continue
             if link.mention.form in ("adjective", "role"):
+                if entity.type == "City" and tree.span(phrase.start, phrase.head).contains(link.mention.span):
+                    yield entity  # «астанинский саммит»
                 continue
             top = tree.top(link.mention.span)
             located = top >= 0 and tree.preposition(top) in ("в", "во", "на")
-            if (located and self._hangs(tree, link.mention.span, phrase, verbs)) or _hosts(tree, top, verbs):
+            if (located and self._hangs(tree, link.mention.span, phrase, verbs)) or hosts(tree, top, verbs):
                 yield entity
+
+    def _tail(self, tree: Tree, phrase: EventPhrase) -> int:
+        """Return where the dates and places end that follow the phrase without a break."""
+        spans = [item.mention.span for item in self.dates]
+        spans += [link.mention.span for link in self.links if is_a(link.mention.type, "City", "Country", "Facility")]
+        at = phrase.stop
+        while at < len(tree):
+            covered = any(span.overlaps(tree[at].span) for span in spans)
+            if not covered and tree[at].upos != "ADP":
+                break
+            at += 1
+        return at
 
     def _hangs(self, tree: Tree, span: Span, phrase: EventPhrase, verbs: Sequence[int]) -> bool:
         """Return whether a date or place belongs to the event's noun or to a verb of its taking place."""
@@ -152,8 +195,8 @@ class Reader:
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
             return False
-        if phrase.stop <= first <= phrase.stop + 1:
-            return True  # «саммит ШОС в 2018 году», whatever the parser makes of it
+        if phrase.stop <= first < self._tail(tree, phrase):
+            return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
         for _ in range(NEAR):
             if above in verbs or phrase.start <= above < phrase.stop:
@@ -162,11 +205,22 @@ class Reader:
                 break
             above = tree.head(above)  # «в городе Туркменбаши», «в штаб-квартире НАТО в Брюсселе»
         return (
-            tree.preposition(phrase.head) == "на"
-            and above >= 0
-            and above == tree.head(phrase.head)
-            and _goes(tree, top)
+            tree.preposition(phrase.head) == "на" and above >= 0 and above == tree.head(phrase.head) and goes(tree, top)
         )
+
+
+def _has_capitals(tree: Tree, mention: Mention) -> bool:
+    """Return whether a letter is capital that need not be: inside the phrase, or at its start within the sentence."""
+    starts = mention.span.start == tree.sentence.span.start
+    return any(letter.isupper() for letter in mention.text[1 if starts else 0 :])
+
+
+def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> bool:
+    """Return whether a name can be the organizer's: not the forum itself, nor a guess over the event's own words."""
+    if link.mention.candidates:
+        return mention.type != "Conference" or link.mention.span != mention.span
+    is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
+    return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
 
 
 def _whole(tree: Tree, mention: Mention, head: int) -> EventPhrase:
@@ -175,62 +229,7 @@ def _whole(tree: Tree, mention: Mention, head: int) -> EventPhrase:
     return EventPhrase(inside[0], inside[-1] + 1, head, mention.type, True, False)
 
 
-def _event_noun(tree: Tree, span: Span) -> int:
+def event_noun(tree: Tree, span: Span) -> int:
+    """Return the token of a mention that names the kind of event, its governing token for a body's name."""
     inside = tree.inside(span)
     return next((index for index in inside if head_type(tree, index)), max(tree.top(span), inside[0]))
-
-
-def _event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
-    """Yield the verbs that say that the event takes place: «пройдёт», «проведёт», «намеченный»."""
-    words = event_words()
-    above = tree.head(phrase.head)
-    found: list[int] = []
-    if above >= 0 and tree[above].lemma in words["happen"] and tree.related(phrase.head, "nsubj"):
-        found.append(above)
-    elif above >= 0 and tree[above].lemma in words["hold"]:
-        found.append(above)
-    elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
-        found.append(phrase.stop)  # the parser may hang «саммит … завершился» elsewhere after a colon
-    either = (*words["happen"], *words["hold"])
-    found += [child for child in tree.children(phrase.head, "acl") if tree[child].lemma in either]
-    for verb in found:
-        yield verb
-        yield from (other for other in tree.children(verb, "conj") if tree[other].lemma in words["happen"])
-
-
-def _goes(tree: Tree, top: int) -> bool:
-    """Return whether a place is where somebody goes: «ездил в Казань на саммит»."""
-    return tree.preposition(top) in ("в", "во", "на") and tree[top].feat("Case") == "Acc"
-
-
-def _hosts(tree: Tree, top: int, verbs: Sequence[int]) -> bool:
-    """Return whether a place is the subject that holds the event: «Ашхабад примет саммит»."""
-    hold = event_words()["hold"]
-    return top >= 0 and tree.related(top, "nsubj") and tree.head(top) in verbs and tree[tree.head(top)].lemma in hold
-
-
-def _ordinal(tree: Tree, phrase: EventPhrase) -> int | None:
-    for index in range(phrase.start, phrase.head):
-        token = tree[index]
-        match = ORDINAL.fullmatch(token.text)
-        if match:
-            return int(match[1])
-        if is_roman(token.text):
-            return _roman(token.text.replace("Х", "X").replace("І", "I"))
-        if token.lemma in event_words()["ordinals"]:
-            return int(event_words()["ordinals"][token.lemma])
-    return None
-
-
-def _roman(text: str) -> int:
-    values = [ROMAN_VALUES[letter] for letter in text]
-    return sum(-value if any(value < after for after in values[at + 1 :]) else value for at, value in enumerate(values))
-
-
-def _shift(tree: Tree, phrase: EventPhrase) -> str:
-    lemmas = {tree[index].lemma for index in range(phrase.start, phrase.head)}
-    return next((name for name in ("next", "previous") if lemmas & set(event_words()[name])), "")
-
-
-def _level(text: str) -> str:
-    return next((name for name, pattern in LEVELS if pattern.search(text)), "")

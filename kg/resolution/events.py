@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from kg.mentions.dates import DateMention
-from kg.mentions.lexicon import event_words
+from kg.mentions.event_phrases import taken_up
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
-from kg.resolution.event_group import GATHERINGS, EventGroup, event_entity, event_key, root_of
-from kg.resolution.event_profile import Profile, Reader
+from kg.resolution.event_group import EventGroup, event_entity, event_key, root_of
+from kg.resolution.event_profile import GATHERINGS, Profile, Reader
 from kg.types import is_a
 
 __all__ = ["event_key", "resolve_events"]
@@ -15,6 +15,8 @@ __all__ = ["event_key", "resolve_events"]
 DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3
 FADING = 0.34
+TOPIC = 0.5
+RECALL = 2
 
 
 def resolve_events(
@@ -69,16 +71,22 @@ class _Resolver:
         self.issued = issued or ""
         self.future_year = future_year
         self.events: list[EventGroup] = []
-        self.bare = event_words()["bare"]
 
     def add(self, profile: Profile) -> None:
         """Join a mention to the event that it fits best, or open a new one."""
         fitting = [event for event in self.events if self._fits(profile, event)]
         if fitting:
-            best = max(fitting, key=lambda event: (self._support(profile, event), _salience(profile, event)))
+            best = max(fitting, key=lambda event: (self._support(profile, event), self._salience(profile, event)))
             best.profiles.append(profile)
-        elif profile.named or profile.bilateral or profile.places or profile.mention.type == "Summit":
+        elif _opens(profile):
             self.events.append(EventGroup([profile]))
+
+    def _salience(self, profile: Profile, event: EventGroup) -> float:
+        """Return how present an event is: the text's first one, the same noun, many mentions, the last one near."""
+        same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        is_topic = event is self.events[0]
+        return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) + TOPIC * is_topic - FADING * distance
 
     def _support(self, profile: Profile, event: EventGroup) -> int:
         """Return how much speaks for the join beyond the absence of a conflict."""
@@ -103,15 +111,19 @@ class _Resolver:
         if own == other:
             return True
         if not profile.named and not profile.bilateral:
-            return any(p.mention.type in self.bare[own] for p in event.profiles)
-        return own in GATHERINGS and other in GATHERINGS and not (profile.bilateral or event.bilateral)
+            return any(p.mention.type in taken_up(profile.noun, own) for p in event.profiles)
+        if own not in GATHERINGS or other not in GATHERINGS or profile.bilateral or event.bilateral:
+            return False
+        apart = _is_proper(profile) and any(_is_proper(known) for known in event.profiles)
+        same_year = bool(profile.year and profile.year == event.year)  # «саммит АТЭС-2012» is «встреча 2012 года»
+        return not apart or same_year or bool(profile.organizers and event.organizers)
 
     def _organizer_fits(self, profile: Profile, event: EventGroup) -> bool:
         if profile.bilateral != event.bilateral and (profile.organizers or event.organizers or profile.bilateral):
             return False
         sides = event.first("sides")
         if profile.sides or sides:
-            return profile.sides == sides or not (profile.sides or profile.organizers or event.organizers)
+            return profile.sides == sides or not (profile.sides or _is_proper(profile) or event.organizers)
         if not profile.organizers or not event.organizers:
             return True
         roots = {self._root(entity) for entity in event.organizers}
@@ -147,6 +159,9 @@ class _Resolver:
             return not event.organizers or not profile.organizers or year == self.issued[:4]
         if year and profile.organizers and event.organizers:
             return not (profile.tense == "past" and self._event_time(event) in ("future", "present"))
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        if event.year and event.year < self.issued[:4] and distance > RECALL:
+            return False  # a chronicle has gone on to other years
         if event.year and self.issued and profile.named and event.year != self.issued[:4]:
             return profile.time not in ("past", "present")
         return True
@@ -178,7 +193,7 @@ class _Resolver:
             if in_series:
                 earlier = [other.organizers for other in self.events[:number] if other.organizers]
                 event.inherited = earlier[-1][-1] if earlier else None
-            elif event.type == "Summit":
+            elif event.type in ("Summit", "Meeting", "Session"):
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
@@ -196,11 +211,15 @@ class _Resolver:
         return None
 
 
-def _salience(profile: Profile, event: EventGroup) -> float:
-    """Return how present an event is: the same noun, many mentions, the last one near."""
-    same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
-    distance = profile.mention.sentence - event.profiles[-1].mention.sentence
-    return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) - FADING * distance
+def _opens(profile: Profile) -> bool:
+    """Return whether a mention that fits no event is one of its own, not a bare «встреча»."""
+    told = profile.organizers or profile.places or profile.date
+    return bool(told) or profile.named or profile.bilateral or profile.mention.type == "Summit"
+
+
+def _is_proper(profile: Profile) -> bool:
+    """Return whether a phrase names its event rather than its kind."""
+    return bool(profile.proper or profile.organizers or profile.ordinal or profile.year or profile.sides)
 
 
 def _same(own: str | int | None, other: str) -> bool:

@@ -20,6 +20,7 @@ def event_label(
     ordinal: str,
     places: Sequence[Entity],
     date: str,
+    sides: str,
     reference: Reference,
 ) -> str:
     """Return the readable name of an event.
@@ -31,20 +32,23 @@ def event_label(
         ordinal: Number in its series, or an empty string.
         places: Where it takes place.
         date: Partial ISO date, or an empty string.
+        sides: The two sides of a bilateral event, or an empty string.
         reference: Gives the abbreviation of the organizer.
     """
-    base = _base(kind, mentions, _short(organizer, reference), ordinal)
+    base = _base(kind, mentions, _short(organizer, reference), ordinal, organizer.name if organizer else "", sides)
     where = next((place.name for place in places if place.type == "City"), None) or next(
         (place.name for place in places), None
     )
     return ", ".join(part for part in (base, where, date_in_words(date)) if part)
 
 
-def _base(kind: str, mentions: Sequence[Mention], organizer: str, ordinal: str) -> str:
+def _base(kind: str, mentions: Sequence[Mention], organizer: str, ordinal: str, full: str, sides: str) -> str:
     named = [mention.normal for mention in mentions if mention.form == "name"]
-    if kind == "Summit" and organizer:
+    if kind == "Summit" and organizer and not sides:
         return f"{ordinal}-й саммит {organizer}" if ordinal else f"Саммит {organizer}"
-    text = without_shift(max(named, key=len)) if named else mentions[0].normal
+    text = without_shift(max(named, key=len) if named else mentions[0].normal)
+    if full and full.lower() not in text.lower() and not any(letter.isupper() for letter in text[1:]):
+        return f"{text[:1].upper()}{text[1:]} ({full})"  # «38-й саммит организации»
     if organizer and not named:
         text = f"{text} {organizer}"
     return text[:1].upper() + text[1:]

@@ -1,17 +1,12 @@
 """People of one document: a surname joins its full name, a cluster finds its row of the reference."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 from kg.mentions.declension import PARTICLES
 from kg.model import Mention
-from kg.reference import RefEntity, Reference, Tenure, holds
 from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
-
-IN_OFFICE, ONCE_IN_OFFICE, COUNTRY, FAMOUS = 4.0, 1.0, 1.5, 1.0
-LEAST_SCORE, LEAST_LEAD = 2.0, 0.5
-WORLD_FAMOUS = 10_000_000
+from kg.resolution.linking import fullness, link_person, name_words
 
 
 class Person:
@@ -25,22 +20,13 @@ class Person:
         """Take in another mention; the longer name becomes the person's."""
         self.mentions.append(mention)
         words = name_words(mention.normal)
-        if _fullness(words) > _fullness(self.words):
+        if fullness(words) > fullness(self.words):
             self.words = words
 
     @property
     def name(self) -> str:
         """Return the fullest nominative."""
-        return max((mention.normal for mention in self.mentions), key=lambda normal: _fullness(name_words(normal)))
-
-
-def name_words(normal: str) -> tuple[str, ...]:
-    """Return the lower-case words of a name with ё folded and the hyphens of given names kept."""
-    return tuple(normal.lower().replace("ё", "е").replace(".", ". ").split())
-
-
-def _fullness(words: Sequence[str]) -> tuple[int, int]:
-    return (sum(not word.endswith(".") for word in words), sum(map(len, words)))
+        return max((mention.normal for mention in self.mentions), key=lambda normal: fullness(name_words(normal)))
 
 
 def resolve_people(mentions: Sequence[Mention], context: Context) -> list[Cluster]:
@@ -113,65 +99,5 @@ def _same_word(word: str, other: str) -> bool:
 
 def _cluster(person: Person, context: Context) -> Cluster:
     mentions = tuple(sorted(person.mentions, key=lambda mention: mention.span))
-    ident, score, method = link_person(person, context)
+    ident, score, method = link_person(person.words, mentions, context)
     return Cluster("Person", person.name, mentions, ident, score, method)
-
-
-def link_person(person: Person, context: Context) -> tuple[str | None, float, str]:
-    """Return the reference id of a person, its score and the method, or None with the score of the name alone."""
-    candidates = _candidates(person, context.reference)
-    if not candidates:
-        return None, 1.0, "name"
-    whole = len([word for word in person.words if word not in PARTICLES and not word.endswith(".")]) > 1
-    scored = sorted(((-_score(item, context), item.id) for item in candidates))
-    best = -scored[0][0]
-    lead = best + scored[1][0] if len(scored) > 1 else best
-    if whole and len(scored) == 1:
-        return scored[0][1], 0.99, "full-name"
-    if whole and lead >= LEAST_LEAD:
-        return scored[0][1], 0.9, "full-name"
-    if not whole and best >= LEAST_SCORE and lead >= LEAST_LEAD:
-        return scored[0][1], 0.8, "office"
-    return None, 0.7, "name"
-
-
-def _candidates(person: Person, reference: Reference) -> list[RefEntity]:
-    """Return the known people whose name every mention of the cluster allows."""
-    allowed: list[set[str]] = [set(m.candidates) for m in person.mentions if len(name_words(m.normal)) > 1]
-    if not allowed:
-        allowed = [set(mention.candidates) for mention in person.mentions]
-    common = set.intersection(*allowed) if allowed else set()
-    found = [reference.entity(ident) for ident in sorted(common)]
-    return [item for item in found if item is not None]
-
-
-def _score(candidate: RefEntity, context: Context) -> float:
-    """Return how well date and places of the document agree with a known person."""
-    score = FAMOUS * min(candidate.rank / WORLD_FAMOUS, 1.5)
-    tenures = context.reference.tenures(candidate.id)
-    days = context.dates or (None,)
-    score += max(_tenure_score(tenures, day, context) for day in days[:2])
-    if candidate.country in context.places:
-        score += COUNTRY
-    return score
-
-
-def _tenure_score(tenures: Sequence[Tenure], day: date | None, context: Context) -> float:
-    return max(_tenure_scores(tenures, day, context), default=0.0)
-
-
-def _tenure_scores(tenures: Sequence[Tenure], day: date | None, context: Context) -> Iterator[float]:
-    for tenure in tenures:
-        named = COUNTRY if tenure.place in context.places else 0.0
-        if day is None:
-            yield (1.0 if tenure.end is None else 0.3) + named
-            continue
-        held = holds(tenure.start, tenure.end, day, tenure.open_until)
-        if held is True:
-            yield IN_OFFICE + named
-        elif held is None:
-            yield IN_OFFICE - 1.0 + named
-        elif tenure.start and day.isoformat() > tenure.start:
-            yield ONCE_IN_OFFICE + named / 2
-        else:
-            yield -1.0

@@ -18,7 +18,7 @@ from kg.files import sync_folder, write_atomic
 from kg.store.lock import FileLock
 
 # Counted up when the same corpus gives other quads: datasets of an older layout are built anew
-LAYOUT = 1
+LAYOUT = 2
 _CURRENT = "current"
 _MARK = "graphs"
 
@@ -37,22 +37,24 @@ class Dataset:
     def __init__(self, root: Path, name: str) -> None:
         self.name = name
         folder = root / name
+        self._lock: FileLock | None = None
         try:
             self._lock = FileLock(folder / _MARK, shared=True)
             self.store = ox.Store.read_only(str(folder / "oxigraph"))
             graphs = sum(1 for _ in self.store.named_graphs())
             expected = int((folder / _MARK).read_text(encoding="ascii"))
+            if graphs != expected:
+                raise ValueError(f"{graphs} graphs of {expected}")
         except (OSError, RuntimeError, ValueError) as error:
+            self.close()
             raise StoreError(f"{root}: dataset damaged ({_line(error)}); remove the folder and build anew") from error
-        if graphs != expected:
-            raise StoreError(
-                f"{root}: dataset damaged ({graphs} graphs of {expected}); remove the folder and build anew"
-            )
 
     def close(self) -> None:
         """Give the generation free."""
-        del self.store
-        self._lock.close()
+        if hasattr(self, "store"):
+            del self.store
+        if self._lock is not None:
+            self._lock.close()
 
 
 def current(root: Path) -> str | None:
@@ -62,6 +64,24 @@ def current(root: Path) -> str | None:
     except (OSError, UnicodeDecodeError):
         return None
     return name if name.startswith("dataset-") and (root / name / _MARK).is_file() else None
+
+
+def open_current(root: Path) -> Dataset | None:
+    """Open the generation in use, or return None when there is none: a reader's way in beside a writer.
+
+    Raises:
+        StoreError: The generation is damaged.
+    """
+    name = current(root)
+    while name is not None:
+        try:
+            return Dataset(root, name)
+        except StoreError:
+            # a writer may have put another in its place in between
+            before, name = name, current(root)
+            if name == before:
+                raise
+    return None
 
 
 def dataset_name(digest: str, base: str) -> str:

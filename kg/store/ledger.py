@@ -39,22 +39,18 @@ class Ledger:
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._path = path
         try:
-            uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-            self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-            self._db.execute("PRAGMA busy_timeout = 10000")
-            if not read_only:
-                # a commit survives the death of the process, at a tenth of the cost of a full sync
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = NORMAL")
-                self._db.executescript(_SCHEMA)
+            self._open(read_only)
             found = self._meta("format", str(FORMAT))
+            if found != str(FORMAT):
+                raise StoreError(f"{path.parent}: written in format {found}, this version reads {FORMAT}; build anew")
             if not read_only:
                 self._set("format", found)
         except (sqlite3.Error, OSError) as error:
+            self.close()
             raise self._damaged(error) from error
-        if found != str(FORMAT):
-            self._db.close()
-            raise StoreError(f"{path.parent}: written in format {found}, this version reads {FORMAT}; build anew")
+        except StoreError:
+            self.close()
+            raise
 
     def documents(self) -> tuple[str, ...]:
         """Return the ids of all documents, sorted."""
@@ -127,7 +123,18 @@ class Ledger:
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        if hasattr(self, "_db"):
+            self._db.close()
+
+    def _open(self, read_only: bool) -> None:
+        uri = f"{self._path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        self._db.execute("PRAGMA busy_timeout = 10000")
+        if not read_only:
+            # a commit survives the death of the process, at a tenth of the cost of a full sync
+            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.executescript(_SCHEMA)
 
     def _change(self, statement: str, *values: object) -> None:
         self._begin()

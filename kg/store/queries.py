@@ -23,6 +23,7 @@ from kg.rdf.namespaces import XSD
 
 KINDS = ("date", "entity", "document", "statement", "predicate", "class", "text")
 _PARAMETER = re.compile(r"(\w+) (\w+): (.+) \| (.+)")
+_VALUES = re.compile(r"VALUES \?(\w+) \{ [^{}\n]* \}")
 _DATES = (XSD.date, XSD.gYearMonth, XSD.gYear)
 
 
@@ -58,16 +59,16 @@ class NamedQuery:
         Raises:
             QueryError: A parameter is unknown or its value does not fit.
         """
-        text = self.text
         known = {parameter.name: parameter for parameter in self.parameters}
+        lines: dict[str, str] = {}
         for name, value in values.items():
             if name not in known:
                 expected = ", ".join(known) or "none"
                 raise QueryError(f"query {self.name}: unknown parameter '{name}', expected one of {expected}")
             # the term is written by the library, so that no value can leave its place
-            line = f"VALUES ?{name} {{ {_term(self.name, known[name], value, iris)} }}"
-            text = _values_line(name).sub(lambda _, line=line: line, text)
-        return text
+            lines[name] = f"VALUES ?{name} {{ {_term(self.name, known[name], value, iris)} }}"
+        # in one pass, so that no value is taken for the line of another parameter
+        return _VALUES.sub(lambda match: lines.get(match[1], match[0]), self.text)
 
 
 def named_query(name: str) -> NamedQuery:
@@ -112,7 +113,7 @@ def parse_query(name: str, text: str) -> NamedQuery:
         raise OntologyError(f"query {name}: no line '# {error.args[0]}: …'") from error
     parameters = tuple(_parameter(name, line) for line in fields.get("parameter", []))
     for parameter in parameters:
-        if len(_values_line(parameter.name).findall(text)) != 1:
+        if _VALUES.findall(text).count(parameter.name) != 1:
             raise OntologyError(f"query {name}: parameter '{parameter.name}' needs one line VALUES ?{parameter.name}")
     return NamedQuery(name, *titles, parameters, columns, text)
 
@@ -124,17 +125,15 @@ def _parameter(query: str, line: str) -> Parameter:
     return Parameter(*match.groups())
 
 
-def _values_line(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES \?{name} \{{ [^{{}}\n]* \}}")
-
-
 def _term(query: str, parameter: Parameter, value: str, iris: Iris) -> NamedNode | Literal:
     try:
         term = _made(parameter.kind, value, iris)
     except (ValueError, OntologyError) as error:
         raise QueryError(f"query {query}: {parameter.name} '{value}': {error}") from error
     if parameter.kind == "date" and isinstance(term, Literal) and term.datatype not in _DATES:
-        raise QueryError(f"query {query}: {parameter.name} '{value}': expected a date such as 2024-11-28, 2024-11 or 2024")
+        raise QueryError(
+            f"query {query}: {parameter.name} '{value}': expected a date such as 2024-11-28, 2024-11 or 2024"
+        )
     return term
 
 

@@ -14,9 +14,10 @@ import rdflib
 from oxrdflib import OxigraphStore
 
 from kg.errors import QueryError, StoreError
+from kg.files import remove_leftovers
 from kg.model import Corpus, Extraction
 from kg.rdf import DATA_BASE, Iris, corpus_quads, sort_key
-from kg.store.dataset import Dataset, current, dataset_name, sweep, write_dataset
+from kg.store.dataset import Dataset, current, dataset_name, open_current, sweep, write_dataset
 from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
@@ -56,6 +57,7 @@ class Store:
                 raise StoreError(f"{path}: no store here; build one first")
         else:
             self._lock = _locked(path)
+            remove_leftovers(path)
         try:
             self._ledger = Ledger(path / "ledger.sqlite", read_only=read_only)
             self._open_dataset()
@@ -181,12 +183,11 @@ class Store:
         version, digest = self._ledger.published
         if version < 0:
             return
-        name = current(self.path)
-        if self._lock is not None and name != self._name(digest):
+        if self._lock is not None and current(self.path) != self._name(digest):
             self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
-        elif name is not None:
-            self._dataset = Dataset(self.path, name)
-        else:
+            return
+        self._dataset = open_current(self.path)
+        if self._dataset is None:
             raise StoreError(f"{self.path}: dataset missing; build again to put it right")
 
     def _replace_dataset(self, digest: str, quads: list[ox.Quad]) -> None:

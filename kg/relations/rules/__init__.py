@@ -1,8 +1,40 @@
 """The rules in the order in which they run; a family of rules is a file with its own tuple."""
 
 from kg.relations.rule import Rule
-from kg.relations.rules import leadership, positions
+from kg.relations.rules import (
+    chairs,
+    event_dates,
+    event_parts,
+    geography,
+    invitations,
+    leadership,
+    meetings,
+    membership,
+    organizers,
+    participation,
+    positions,
+    seats,
+    signing,
+    venues,
+    visits,
+)
 
-FAMILIES = (leadership, positions)
+FAMILIES = (
+    leadership,
+    positions,
+    membership,
+    chairs,
+    seats,
+    geography,
+    venues,
+    organizers,
+    event_dates,
+    participation,
+    meetings,
+    visits,
+    signing,
+    invitations,
+    event_parts,
+)
 
 RULES: tuple[Rule, ...] = tuple(rule for family in FAMILIES for rule in family.RULES)

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 
 from kg.mentions.offices import LEADING
+from kg.relations.heading import headings
 from kg.relations.holders import Holding, holdings
 from kg.relations.rule import Match, rule
+from kg.relations.taking import taken
+from kg.relations.turns import CHAIR_TITLES, is_national_leader, takes_turns
 from kg.relations.view import SentenceView
 
 STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
 
 
-def _led(sent: SentenceView, *patterns: str) -> Iterator[Match]:
-    for holding in holdings(sent):
-        if holding.pattern in patterns and holding.state in STATES and _leads(sent, holding):
+def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
+    for holding in (*holdings(sent), *taken(sent)):
+        if holding.pattern == pattern and holding.state in STATES and _leads(sent, holding):
             yield Match(
                 subject=holding.person.entity,
                 object=holding.place,
@@ -30,6 +33,8 @@ def _leads(sent: SentenceView, holding: Holding) -> bool:
         return False
     if kind == "parliament_speaker":
         return sent.doc.entities[holding.place].type == "Organization"
+    if kind == "head_of_organization" and holding.office.title in CHAIR_TITLES:
+        return not takes_turns(sent.doc, holding.place)
     return kind in LEADING
 
 
@@ -57,4 +62,27 @@ def role(sent: SentenceView) -> Iterator[Match]:
     yield from _led(sent, "role")
 
 
-RULES = (title, apposition, listed, role)
+@rule("leadership.clause", "leaderOf", "formerLeaderOf", confidence=0.88)
+def clause(sent: SentenceView) -> Iterator[Match]:
+    """«А стал премьером Италии», «занимает пост генсека», «покинул пост президента»: a verb gives it."""
+    yield from _led(sent, "clause")
+
+
+@rule("leadership.heads", "leaderOf", "formerLeaderOf", confidence=0.87)
+def heads(sent: SentenceView) -> Iterator[Match]:
+    """«А возглавляет правительство Японии», «стоял во главе агентства»; not a country's turn in the chair."""
+    for heading in headings(sent):
+        turn = takes_turns(sent.doc, heading.place.entity) and is_national_leader(sent.doc, heading.subject.entity)
+        if heading.kind == "lead" and heading.state in STATES and not turn:
+            yield Match(
+                subject=heading.subject.entity,
+                object=heading.place.entity,
+                subject_span=heading.subject.mention.span,
+                object_span=heading.place.mention.span,
+                anchor=heading.anchor,
+                predicate=STATES[heading.state],
+                status="asserted",
+            )
+
+
+RULES = (title, apposition, listed, role, clause, heads)

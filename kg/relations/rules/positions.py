@@ -3,16 +3,18 @@
 from collections.abc import Iterator
 
 from kg.model import Span
+from kg.relations.heading import headings
 from kg.relations.holders import Holding, holdings
 from kg.relations.rule import Match, rule
+from kg.relations.taking import taken
 from kg.relations.view import SentenceView
 
 STATES = {"now": "holdsPositionIn", "former": "formerlyHeldPositionIn"}
 
 
-def _held(sent: SentenceView, *patterns: str) -> Iterator[Match]:
-    for holding in holdings(sent):
-        if holding.pattern in patterns and holding.state in STATES:
+def _held(sent: SentenceView, pattern: str) -> Iterator[Match]:
+    for holding in (*holdings(sent), *taken(sent)):
+        if holding.pattern == pattern and holding.state in STATES:
             for place, span in _places(sent, holding):
                 yield Match(
                     subject=holding.person.entity,
@@ -59,4 +61,26 @@ def role(sent: SentenceView) -> Iterator[Match]:
     yield from _held(sent, "role")
 
 
-RULES = (title, apposition, listed, role)
+@rule("positions.clause", "holdsPositionIn", "formerlyHeldPositionIn", confidence=0.87)
+def clause(sent: SentenceView) -> Iterator[Match]:
+    """«А назначен послом Франции», «стал министром обороны Чехии», «покинул пост министра»."""
+    yield from _held(sent, "clause")
+
+
+@rule("positions.heads", "holdsPositionIn", "formerlyHeldPositionIn", confidence=0.85)
+def heads(sent: SentenceView) -> Iterator[Match]:
+    """«А возглавляет МИД Испании», «руководил министерством обороны страны»."""
+    for heading in headings(sent):
+        if heading.kind == "position" and heading.state in STATES:
+            yield Match(
+                subject=heading.subject.entity,
+                object=heading.place.entity,
+                subject_span=heading.subject.mention.span,
+                object_span=heading.place.mention.span,
+                anchor=heading.anchor,
+                predicate=STATES[heading.state],
+                status="asserted",
+            )
+
+
+RULES = (title, apposition, listed, role, clause, heads)

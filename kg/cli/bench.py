@@ -1,0 +1,26 @@
+"""`kg bench`: the speed table, against natasha's own pipeline in the same run."""
+
+from pathlib import Path
+
+import click
+
+from kg import samples
+from kg.bench import compare, table
+from kg.errors import ConfigError
+from kg.model import Document
+from kg.sources import read
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
+@click.option("--rounds", default=3, show_default=True, help="Runs of each pipeline; medians are shown.")
+def bench(inputs: tuple[Path, ...], rounds: int) -> None:
+    """Time the whole path on articles (the samples by default) beside natasha's segmentation to names.
+
+    Python: `kg.bench.compare`.
+    """
+    documents = [item for item in read(inputs or [samples.path()]) if isinstance(item, Document)]
+    if not documents:
+        raise ConfigError("no article could be read")
+    click.echo(f"{len(documents)} articles, one thread, median of {rounds} runs")
+    click.echo(table(compare(documents, rounds=rounds)))

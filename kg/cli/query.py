@@ -1,0 +1,114 @@
+"""`kg query`: named queries, files and SPARQL texts over a built graph."""
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import pyoxigraph as ox
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from kg.cli.options import output_option
+from kg.errors import ConfigError, QueryError
+from kg.pipeline import STORE_FOLDER
+from kg.store import NamedQuery, Store, find_entity, named_queries, open_store
+
+FORMATS = ("table", "csv", "json")
+Row = tuple[str, ...]
+
+
+@click.command()
+@click.argument("query", required=False)
+@click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Parameter of a named query.")
+@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@output_option
+def query(query: str | None, parameters: tuple[str, ...], form: str, output: Path) -> None:
+    """Answer QUERY: a query's name, a .rq file, a SPARQL text, or - for standard input; without it, list the names.
+
+    A parameter that is an entity takes its name («Путин»), its Wikidata id or its IRI.
+
+    Python: `kg.store.Store.query`.
+    """
+    if query is None:
+        _list(Console(highlight=False))
+        return
+    with open_store(output / STORE_FOLDER, read_only=True) as store:
+        answer = store.query(_text(query, dict(map(_pair, parameters)), store))
+        if isinstance(answer, ox.QueryBoolean):
+            click.echo("true" if answer else "false")
+        elif isinstance(answer, ox.QueryTriples):
+            for line in sorted(f"{triple} ." for triple in answer):
+                click.echo(line)
+        else:
+            columns = [variable.value for variable in answer.variables]
+            _write(columns, [tuple(_cell(row[name]) for name in columns) for row in answer], form)
+
+
+def _list(console: Console) -> None:
+    table = Table("name", "question", "parameters", title="Named queries", title_justify="left")
+    for name, named in named_queries().items():
+        wanted = ", ".join(f"{parameter.name} ({parameter.kind})" for parameter in named.parameters)
+        table.add_row(name, named.title_ru, wanted)
+    console.print(table)
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, sign, value = given.partition("=")
+    if not sign:
+        raise ConfigError(f"--param {given}: expected NAME=VALUE")
+    return name, value
+
+
+def _text(query: str, values: dict[str, str], store: Store) -> str:
+    named = named_queries().get(query)
+    if named:
+        return named.bind({name: _entity(named, name, value, store) for name, value in values.items()}, store.iris)
+    if values:
+        raise QueryError(f"unknown query '{query}', expected one of {', '.join(named_queries())}")
+    if query == "-":
+        return sys.stdin.read()
+    if query.endswith(".rq") or not any(char.isspace() for char in query):
+        try:
+            return Path(query).read_text(encoding="utf-8")
+        except (OSError, ValueError) as error:
+            raise QueryError(
+                f"unknown query '{query}', expected a file or one of {', '.join(named_queries())}"
+            ) from error
+    return query
+
+
+def _entity(named: NamedQuery, name: str, value: str, store: Store) -> str:
+    """Return the value of a parameter; the name of an entity becomes its id."""
+    is_entity = any(parameter.name == name and parameter.kind == "entity" for parameter in named.parameters)
+    return find_entity(store.corpus(), value) if is_entity and "://" not in value else value
+
+
+def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
+    if term is None:
+        return ""
+    return str(term) if isinstance(term, ox.Triple) else term.value
+
+
+def _write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
+    if form == "json":
+        records = [dict(zip(columns, row, strict=True)) for row in rows]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    elif form == "csv":
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([_defused(cell) for cell in row] for row in rows)
+    else:
+        table = Table(*columns)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        Console(highlight=False).print(table)
+        click.echo(f"{len(rows)} rows")
+
+
+def _defused(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return "'" + cell if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,0 +1,271 @@
+"""What makes a noun phrase one certain diplomatic event, and what keeps it out of the graph."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.analysis import Tree
+from kg.mentions.date_patterns import read_dates
+from kg.mentions.event_phrases import EventPhrase, taken_up
+from kg.mentions.lexicon import event_words
+from kg.mentions.scene import Scene
+from kg.model import Mention
+
+PLACE_TYPES = ("City", "Country", "Facility", "Region", "Location")
+NEAR = 6
+
+
+@dataclass
+class Told:
+    """What the text has said before a sentence.
+
+    Attributes:
+        kinds: Classes of the events introduced so far.
+        gathered: Whether the sentence before lets the leaders of an organization gather.
+        aside: Whether it tells of a meeting of two: «встреча» then means that one.
+    """
+
+    kinds: set[str] = field(default_factory=set)
+    gathered: bool = False
+    aside: bool = False
+
+
+class EventChecks:
+    """The criteria for the phrases of one sentence."""
+
+    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention]) -> None:
+        self.scene = scene
+        self.tree = tree
+        self.named = named
+        self.words = event_words()
+
+    def accepts(self, phrase: EventPhrase, told: Told) -> bool:
+        """Return whether the phrase speaks of one certain event, a new one or one that the text has told of."""
+        if self._is_domestic(phrase) or self._is_private(phrase):
+            return False
+        if phrase.type in self.words["strong"]:
+            return True
+        if self._is_anchored(phrase):
+            return True
+        bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
+        if not bare or not self._may_follow(phrase):
+            return False
+        if told.gathered and phrase.type in ("Session", "Meeting") and self._is_held(phrase):
+            return True
+        kinds = taken_up(self._lemma(phrase.head), phrase.type)
+        aside = told.aside and phrase.type == "Meeting"
+        return not aside and any(kind in told.kinds for kind in kinds)
+
+    def told_after(self, before: Told) -> Told:
+        """Return what the text has told after this sentence."""
+        return Told(before.kinds, self._gathers_leaders(), self._tells_of_two())
+
+    def _gathers_leaders(self) -> bool:
+        """Return whether an organization's leaders gather: «Министры иностранных дел ОБСЕ соберутся в Вене»."""
+        gathers = any(token.lemma in self.words["gathering"] for token in self.tree.tokens)
+        bodies = any(m.type == "Organization" and self.is_international(m) for m in self.named)
+        return gathers and bodies and self._has_leaders_as_subject()
+
+    def _has_leaders_as_subject(self) -> bool:
+        return any(
+            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
+            for token in self.tree.tokens
+        )
+
+    def _tells_of_two(self) -> bool:
+        """Return whether two people meet: «встретился с Макроном», «провёл встречу с Макроном»."""
+        tokens = self.tree.tokens
+        for index, token in enumerate(tokens):
+            if token.lemma in ("встреча", "беседа", "встретиться", "переговоры"):
+                after = range(index + 1, min(index + NEAR, len(tokens)))
+                withs = [at for at in after if tokens[at].text.lower() in ("с", "со")]
+                people = [m for m in self.named if m.type == "Person"]
+                if any(m.span.start >= tokens[at].span.stop for at in withs for m in people):
+                    return True
+        return False
+
+    def _is_held(self, phrase: EventPhrase) -> bool:
+        """Return whether a bare noun is said to take place somewhere or some day: «Заседание пройдёт 4 декабря»."""
+        verb = self.tree.head(phrase.head)
+        happens = verb >= 0 and self._lemma(verb) in self.words["happen"] and self.tree.related(phrase.head, "nsubj")
+        return happens and self._is_placed(phrase)
+
+    def _may_follow(self, phrase: EventPhrase) -> bool:
+        """Return whether a bare noun can take up an event: not «встреча с журналистами», not «новая встреча»."""
+        following = self.tree[phrase.stop].text.lower() if phrase.stop < len(self.tree) else ""
+        before = range(max(phrase.start - 1, 0), phrase.head)
+        if any(self._lemma(index) in self.words["generic_words"] for index in before):
+            return False  # «увидел такую встречу впервые»
+        if phrase.start > 0 and self.tree[phrase.start - 1].text.lower() in ("её", "ее", "его", "их"):
+            return False  # «Ассамблея и её заседание»: another body's
+        return following not in ("с", "со", "между", "по") and self._lemma(phrase.head) != "визит"
+
+    def _has_only_year(self, phrase: EventPhrase) -> bool:
+        """Return whether a year alone tells the event from others of its series: «форум 2011 года»."""
+        return phrase.stop == phrase.head + 3 and self._lemma(phrase.head + 2) == "год"
+
+    def _is_private(self, phrase: EventPhrase) -> bool:
+        private = self.words["private"]
+        attributes = range(phrase.start, phrase.head)
+        return phrase.type == "Meeting" and any(self._lemma(index) in private for index in attributes)
+
+    def _is_domestic(self, phrase: EventPhrase) -> bool:
+        """Return whether a national body, a party or a firm meets: «заседание Госдумы», «совещание партии»."""
+        first = phrase.head + 1
+        if first >= phrase.stop or phrase.participants:
+            return False
+        organizations = self._organizations(phrase)
+        if any(mention.text in self.words["sport_organizations"] for mention in organizations):
+            return True
+        if any(self.is_international(mention) for mention in organizations):
+            return False
+        noun = next((i for i in range(first, phrase.stop) if self.tree[i].upos in ("NOUN", "PROPN")), first)
+        if any(self._lemma(index) == "кабинет" for index in range(first, phrase.stop)):
+            return True
+        return self._lemma(noun) in self.words["domestic"] or self._lemma(noun) in self.words["sport"]
+
+    def _organizations(self, phrase: EventPhrase) -> tuple[Mention, ...]:
+        span = self.tree.span(phrase.start, phrase.stop - 1)
+        return tuple(m for m in self.named if m.type == "Organization" and span.contains(m.span))
+
+    def _is_anchored(self, phrase: EventPhrase) -> bool:
+        """Return whether the phrase itself or its clause makes it one certain event."""
+        if phrase.type in ("Summit", "Meeting", "Session", "Conference", "Negotiation", "Exercise"):
+            named = self._has_organizer(phrase) or self._has_name(phrase)
+            held = self._is_held_talk(phrase) or self._is_leaders_meeting(phrase) or self._is_held_by_body(phrase)
+            return named or held
+        check = {
+            "Event": self._is_inauguration,
+            "Celebration": self._is_public_celebration,
+            "Election": self._is_vote,
+            "Referendum": self._is_placed,
+            "Visit": self._is_official_visit,
+            "Conflict": self._is_named_war,
+        }[phrase.type]
+        return check(phrase)
+
+    def _has_organizer(self, phrase: EventPhrase) -> bool:
+        if any(self.is_international(mention) for mention in self._organizations(phrase)):
+            return True
+        if phrase.participants:
+            return False
+        after = range(phrase.head + 1, phrase.stop)
+        many = any(self._lemma(i) in self.words["joint"] and self._is_plural(i) for i in after)
+        return (many or self._has_organ(phrase)) and phrase.type in ("Meeting", "Session", "Summit")
+
+    def _has_organ(self, phrase: EventPhrase) -> bool:
+        """Return whether a body with a proper name meets: «Высшего Евразийского экономического совета»."""
+        proper = False
+        for index in range(phrase.head + 1, phrase.stop):
+            if self._lemma(index) in self.words["organs"]:
+                after = self._lemma(index + 1) if index + 1 < phrase.stop else ""
+                return after in self.words["bodies"] or (proper and after not in self.words["domestic_organs"])
+            proper = proper or (self.tree[index].upos == "ADJ" and self.tree[index].text[:1].isupper())
+        return False
+
+    def _has_name(self, phrase: EventPhrase) -> bool:
+        """Return whether attributes or quotes name the event: «Мюнхенская конференция», «российско-арабский форум»."""
+        attributes = range(phrase.start, phrase.head)
+        if any("-" in self.tree[i].text and self._is_side(self.tree[i].text) for i in attributes):
+            return True
+        if phrase.type == "Session":
+            return False
+        return any(self._is_proper(i) for i in attributes) or self._has_quoted_name(phrase)
+
+    def _is_side(self, word: str) -> bool:
+        """Return whether a compound adjective begins with a country: «российско-арабский»."""
+        return bool(self.scene.reference.adjective(word.split("-")[0]))
+
+    def _is_proper(self, index: int) -> bool:
+        """Return whether an attribute is written as a name, or comes of a city where it begins the sentence."""
+        token = self.tree[index]
+        if index > 0 and token.text[:1].isupper():
+            return True
+        return any(m.type == "City" and m.form == "adjective" and m.span.overlaps(token.span) for m in self.named)
+
+    def _has_quoted_name(self, phrase: EventPhrase) -> bool:
+        """Return whether quotes name a conference, exercises or a group of states («нормандская четвёрка»)."""
+        after = range(phrase.head + 1, phrase.stop)
+        if not any(self.tree[index].text == "«" for index in after):
+            return False
+        is_group = any(self._lemma(index) in self.words["groups"] for index in after)
+        return is_group or phrase.type in ("Conference", "Exercise")
+
+    def _is_held_talk(self, phrase: EventPhrase) -> bool:
+        """Return whether a bilateral meeting is held somewhere or some day: «встреча Путина и Си прошла в Пекине»."""
+        if phrase.type not in ("Meeting", "Negotiation") or not (phrase.participants or self._has_partner(phrase)):
+            return False
+        verb = self.tree.head(phrase.head)
+        if verb >= 0 and self._lemma(verb) in ("раунд", "этап", "тур"):
+            verb = self.tree.head(verb)
+        held = verb >= 0 and self._lemma(verb) in (*self.words["happen"], *self.words["hold"])
+        return held and self._is_placed(phrase)
+
+    def _is_leaders_meeting(self, phrase: EventPhrase) -> bool:
+        """Return whether an organization's leaders hold it: «лидеры G20 завершили двухдневную встречу в Рио»."""
+        if phrase.type != "Meeting" or phrase.named or phrase.participants or self.tree.preposition(phrase.head):
+            return False
+        leaders = self._has_leaders_as_subject()
+        bodies = any(mention.type == "Organization" and self.is_international(mention) for mention in self.named)
+        places = {self.tree.inside(m.span)[0] for m in self.named if m.type in PLACE_TYPES and self.tree.inside(m.span)}
+        return leaders and bodies and phrase.stop + 1 in places
+
+    def _is_held_by_body(self, phrase: EventPhrase) -> bool:
+        """Return whether an international body holds it: «Совет Безопасности ООН проведёт заседание»."""
+        verb = self.tree.head(phrase.head)
+        if phrase.type not in ("Session", "Meeting") or phrase.participants or verb < 0:
+            return False
+        if self._lemma(verb) not in self.words["hold"] or not self.tree.related(phrase.head, "obj"):
+            return False
+        subjects = self.tree.children(verb, "nsubj")
+        bodies = [m for m in self.named if m.type == "Organization" and self.is_international(m)]
+        return any(self.tree.top(mention.span) in subjects for mention in bodies)
+
+    def _has_partner(self, phrase: EventPhrase) -> bool:
+        """Return whether people stand right after the noun: «встреча Путина с Трампом»."""
+        last = min(phrase.stop + NEAR, len(self.tree)) - 1
+        near = self.tree.span(phrase.head, last)
+        return any(mention.type == "Person" and near.contains(mention.span) for mention in self.named)
+
+    def _is_placed(self, phrase: EventPhrase) -> bool:
+        """Return whether the sentence gives a place or a date."""
+        places = [m for m in self.named if m.type in PLACE_TYPES and m.form not in ("adjective", "role")]
+        located = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in places)
+        return located or bool(read_dates(self.tree.sentence.span.of(self.scene.text)))
+
+    def _is_inauguration(self, phrase: EventPhrase) -> bool:
+        return any(self._lemma(index) == "инаугурация" for index in range(phrase.head, phrase.stop))
+
+    def _is_public_celebration(self, phrase: EventPhrase) -> bool:
+        """Return whether a day of the calendar is celebrated: «празднование 80-летия Победы»."""
+        after = [self.tree[index] for index in range(phrase.head + 1, phrase.stop)]
+        return not phrase.participants and any(token.text[:1].isupper() or "-лети" in token.text for token in after)
+
+    def _is_vote(self, phrase: EventPhrase) -> bool:
+        return any(self._lemma(i) in self.words["political"] for i in range(phrase.start, phrase.head)) and (
+            self._is_placed(phrase)
+        )
+
+    def _is_official_visit(self, phrase: EventPhrase) -> bool:
+        """Return whether the noun itself says whose visit and where: «визит Путина в Китай»."""
+        near = self.tree.span(phrase.head, min(phrase.stop + NEAR, len(self.tree)) - 1)
+        people = [m for m in self.named if m.type == "Person" and near.contains(m.span)]
+        places = [m for m in self.named if m.type in ("Country", "City") and near.contains(m.span)]
+        tops = [self.tree.top(m.span) for m in places if m.form not in ("adjective", "role")]
+        return bool(people) and any(
+            self.tree.head(top) == phrase.head and self.tree.preposition(top) in ("в", "во", "на") for top in tops
+        )
+
+    def _is_named_war(self, phrase: EventPhrase) -> bool:
+        before = [self.tree[index] for index in range(phrase.start, phrase.head)]
+        return any(token.lemma == "мировой" or token.text.startswith("Велик") for token in before)
+
+    def _is_plural(self, index: int) -> bool:
+        return self.tree[index].feat("Number") == "Plur"
+
+    def is_international(self, mention: Mention) -> bool:
+        """Return whether the reference knows the organization as one of no single country."""
+        entities = [self.scene.reference.entity(ident) for ident in mention.candidates[:1]]
+        return any(entity is not None and not entity.country for entity in entities)
+
+    def _lemma(self, index: int) -> str:
+        return self.tree[index].lemma

@@ -1,0 +1,103 @@
+"""Office phrases that stand for their holder: «казахстанский лидер», «глава государства», «президент РФ»."""
+
+from collections.abc import Iterable, Sequence
+
+from kg.analysis import Tree
+from kg.mentions.offices import OfficePhrase, document_offices
+from kg.mentions.phrases import nominative
+from kg.mentions.scene import Scene
+from kg.model import Mention
+
+KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
+NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
+AGED = ("летний", "летняя", "летнего", "летней", "летним", "летнему")
+DASHES = ("—", "–", "-")
+APART = (",", *DASHES)
+UNSETTLED = frozenset(
+    "новый будущий следующий прежний очередной другой любой каждый первый второй один какой-либо некий".split()
+)
+PREDICATIVE = frozenset(
+    "стать становиться быть являться избрать избирать назначить назначать остаться оставаться работать служить "
+    "сделать считать утвердить признать объявить провозгласить выбрать переизбрать выдвинуть утверждать".split()
+)
+
+
+def find_roles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the office phrases that stand for a person whom they do not name themselves, in text order.
+
+    Args:
+        scene: The document.
+        named: Mentions of people, places and organizations in text order.
+    """
+    per = people_by_sentence(named)
+    found = []
+    for phrase in document_offices(scene, named):
+        tree = scene.trees[phrase.sentence]
+        if may_stand_for_holder(tree, phrase) and holder_of(tree, phrase, per.get(phrase.sentence, ())) is None:
+            normal = nominative(tree, phrase.first, phrase.stop, scene.morphology)
+            found.append(
+                scene.mention(phrase.sentence, phrase.first, phrase.stop, "Person", form="role", normal=normal)
+            )
+    return tuple(found)
+
+
+def people_by_sentence(named: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
+    """Return the names of people by sentence, in text order."""
+    per: dict[int, tuple[Mention, ...]] = {}
+    for mention in named:
+        if mention.type == "Person" and mention.form != "role":
+            per[mention.sentence] = (*per.get(mention.sentence, ()), mention)
+    return per
+
+
+def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
+    """Return whether a phrase speaks of one person who holds the office, and not of the office itself."""
+    if phrase.plural or phrase.inside or phrase.kind not in KINDS or NOT_HOLDING & set(phrase.marks):
+        return False
+    head = tree.head(phrase.head)
+    if tree.preposition(phrase.head) in ("в", "как", "от"):
+        return False
+    if head >= 0 and tree[phrase.head].feat("Case") == "Ins" and tree[head].lemma in PREDICATIVE:
+        return False
+    if UNSETTLED & {token.lemma for token in tree.tokens[phrase.first : phrase.stop]}:
+        return False
+    return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("как", "пост", "должность")
+
+
+def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Mention | None:
+    """Return the person named with an office: «президент России Владимир Путин», «Токаев, глава Казахстана»."""
+    for person in people:
+        inside = tree.inside(person.span)
+        if not inside:
+            continue
+        first, last = inside[0], inside[-1]
+        between = [token.text for token in tree.tokens[phrase.stop : first]] if first >= phrase.stop else None
+        if between is not None and (not between or (between == [","] and _is_apposition(tree, first, phrase.head))):
+            return person
+        before = [token.text for token in tree.tokens[last + 1 : phrase.first]] if last < phrase.first else None
+        if before is not None and len(before) == 1 and before[0] in APART and _same_case(tree, last, phrase.head):
+            return person
+    return None
+
+
+def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
+    """Return whether a name follows its office: at once, after a dash, or as an apposition after a comma.
+
+    «нынешний генсек — 72-летний Пан Ги Мун».
+    """
+    between = [token.text for token in tree.tokens[phrase.stop : first] if not token.text.endswith(AGED)]
+    if not between:
+        return True
+    if len(between) > 1:
+        return False
+    return between[0] in DASHES or (between[0] == "," and _is_apposition(tree, first, phrase.head))
+
+
+def _is_apposition(tree: Tree, at: int, head: int) -> bool:
+    return tree.head(at) == head and tree.related(at, "appos", "flat", "nmod")
+
+
+def _same_case(tree: Tree, one: int, other: int) -> bool:
+    """Return whether two nouns may be in apposition; «Путин, президент Казахстана и…» needs the commas' case."""
+    first, second = tree[one].feat("Case"), tree[other].feat("Case")
+    return (not first or not second or first == second) and not tree.related(other, "conj")

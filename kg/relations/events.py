@@ -1,0 +1,287 @@
+"""Where an event, its place and its date stand in a clause; shared by the families of event rules."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.analysis import Tree
+from kg.model import Link
+from kg.relations.clause import COMPOUND, agents, obliques, patients, preposition, subjects, verb_of
+from kg.relations.modality import status_at, words
+from kg.relations.predicates import VENUES
+from kg.relations.view import DocumentView, SentenceView
+
+PROCEED = frozenset(
+    "пройти проходить состояться продолжаться продолжиться начаться начинаться открыться открываться завершиться "
+    "завершаться закончиться стартовать собраться собираться идти запланировать запланированный назначить наметить "
+    "намеченный назначенный планироваться ожидаться намечаться проводиться организовать прошедший состоявшийся "
+    "проходящий предстоять возобновиться длиться продлиться созвать созываться провести проведённый случиться "
+    "предстоящий прошедшая перенести".split()
+)
+HOST = frozenset(
+    "принять принимать провести проводить организовать устроить устраивать созвать созывать приютить организовывать "
+    "принявший принимающий готовиться готовить получить".split()
+)
+MOTION = frozenset(
+    "прибыть прибывать прилететь прилетать приехать приезжать отправиться отправляться поехать ехать ездить съездить "
+    "вылететь вылетать съехаться съезжаться слететься направиться направляться полететь лететь летать слетать "
+    "пожаловать добраться явиться прийти собраться собираться заехать наведаться вернуться возвращаться".split()
+)
+LOCATIVE = ("в", "во", "на", "под", "близ", "около", "возле")
+INSIDE = {"в": ("Loc",), "во": ("Loc",), "на": ("Loc",), "под": ("Ins",)}
+EVENT_PRONOUNS = {"он": ("Masc", "Neut"), "она": ("Fem",), "оно": ("Neut",)}
+"""By lemma; «его» and «нём» mean a neuter «заседание» as well as a «саммит»."""
+AT_EVENT = frozenset({"на", "в", "во", "в рамках", "в ходе", "во время", "на полях"})
+HERE = frozenset({"здесь", "тут", "там"})
+HITHER = frozenset({"сюда", "туда"})
+SPOTS = ("City", "Facility", "Region", "Location")
+CONTEXT_SENTENCES = 3
+
+
+def event_at(sent: SentenceView, token: int) -> Link | None:
+    """Return the event that a noun or a pronoun means, or None."""
+    link = sent.headed_by(token, "Event")
+    if link is None and sent.tree[token].upos in ("NOUN", "PROPN"):
+        covering = sent.at(token, "Event")
+        nested = sent.at(token, *VENUES, "Organization", "Person")
+        link = covering if covering and nested is None and token == _first_noun(sent, covering) else None
+    return link or _pronoun_event(sent, token)
+
+
+def _first_noun(sent: SentenceView, link: Link) -> int:
+    return next((i for i in sent.tree.inside(link.mention.span) if sent.tree[i].upos in ("NOUN", "PROPN")), -1)
+
+
+def _pronoun_event(sent: SentenceView, token: int) -> Link | None:
+    """Return the event before it that «он», «она», «оно» stands for: «Оно назначено на 16 октября», «участвуют в ней»."""
+    lemma = sent.tree[token].lemma
+    if lemma not in EVENT_PRONOUNS:
+        return None
+    for where, limit in ((sent, token), (sent.previous, None)):
+        if where is None:
+            return None
+        wanted = EVENT_PRONOUNS[lemma]
+        fitting = [link for link in _before(where, limit, "Event") if _gender(where, link) in wanted]
+        people = [link for link in _before(where, limit, "Person") if _gender(where, link) in wanted]
+        bound = sent.tree.preposition(token) in ("в", "во", "на") or lemma == "оно"
+        if fitting and (bound or not people):
+            return fitting[-1]
+    return None
+
+
+def _before(sent: SentenceView, limit: int | None, *types: str) -> list[Link]:
+    return [link for link in sent.mentions(*types) if limit is None or sent.head(link) < limit]
+
+
+def _gender(sent: SentenceView, link: Link) -> str:
+    return sent.tree[sent.head(link)].feat("Gender")
+
+
+class Complement(NamedTuple):
+    """An event that completes a verb: «на саммите», «в нём»; `case` is that of the word in this sentence."""
+
+    event: Link
+    prep: str
+    case: str
+
+
+def event_complements(sent: SentenceView, verb: int) -> Iterator[Complement]:
+    """Yield the events among a verb's prepositional complements («на саммите», «во время визита»)."""
+    for token, prep in obliques(sent.tree, verb):
+        link = event_at(sent, token)
+        if link:
+            yield Complement(link, prep, sent.tree[token].feat("Case"))
+
+
+def event_arguments(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the events that are subject or object of a verb."""
+    found: dict[str, Link] = {}
+    for token in (*subjects(sent.tree, verb), *patients(sent.tree, verb), *agents(sent.tree, verb)):
+        for member in _noun_members(sent.tree, token):
+            link = event_at(sent, member)
+            if link:
+                found.setdefault(link.entity, link)
+    yield from found.values()
+
+
+def _noun_members(tree: Tree, token: int) -> tuple[int, ...]:
+    return (token, *(at for at in tree.conjuncts(token) if at != token and tree[at].upos in ("NOUN", "PROPN")))
+
+
+def places_at(sent: SentenceView, token: int) -> Iterator[Link]:
+    """Yield the places that a noun names: its own, and those joined to it.
+
+    «в штаб-квартире НАТО в Брюсселе» gives both, «в московском Кремле» too, «в Москве и Казани» both.
+    """
+    found: dict[str, Link] = {}
+    stack, seen = [token], set[int]()
+    while stack:
+        at = stack.pop(0)
+        if at in seen:
+            continue
+        seen.add(at)
+        link = sent.headed_by(at, *VENUES) or capital_at(sent, at)
+        if link and _names_place(link):
+            found.setdefault(link.entity, link)
+        stack += [child for child in sent.tree.children(at) if _joins_place(sent, at, child)]
+    yield from found.values()
+
+
+def capital_at(sent: SentenceView, token: int) -> Link | None:
+    """Return the city that «столица Словакии», «туркменская столица» means, when the text names it."""
+    if sent.tree[token].lemma != "столица":
+        return None
+    for child in sent.tree.children(token, "nmod", "amod"):
+        country = sent.headed_by(child, "Country")
+        row = sent.doc.entities[country.entity].reference if country else None
+        city = sent.doc.reference.capital(row) if row else None
+        for entity in sent.doc.of_type("City"):
+            if city and entity.reference == city:
+                return next(sent.doc.links_of(entity.id), None)
+    return None
+
+
+def _names_place(link: Link) -> bool:
+    return link.mention.form not in ("adjective", "capital") or link.mention.type in ("City", "Facility")
+
+
+def _joins_place(sent: SentenceView, at: int, child: int) -> bool:
+    tree = sent.tree
+    if tree.related(child, "conj", "appos", "flat"):
+        return True
+    if tree.related(child, "nmod", "obl"):
+        prep = tree.preposition(child)
+        own = sent.headed_by(child, "City", "Facility", "Region")
+        return prep in LOCATIVE or (not prep and own is not None)
+    return tree.related(child, "amod") and sent.headed_by(child, "City") is not None
+
+
+def venues(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the places where a clause says that something happens («в Астане», «под Москвой», «здесь»)."""
+    found: dict[str, Link] = {}
+    for token, prep in obliques(sent.tree, verb):
+        if is_locative(sent.tree, token, prep):
+            for link in places_at(sent, token):
+                found.setdefault(link.entity, link)
+    if any(sent.tree[child].lemma in HERE for child in sent.tree.children(verb, "advmod", "obl")):
+        last = last_place(sent, verb)
+        if last and not found:
+            found[last.entity] = last
+    yield from found.values()
+
+
+def is_locative(tree: Tree, token: int, prep: str) -> bool:
+    """Return whether a prepositional phrase tells where: «в Астане», not «в Астану»."""
+    case = tree[token].feat("Case")
+    return prep in LOCATIVE and (prep not in INSIDE or not case or case in INSIDE[prep] or not _declines(tree, token))
+
+
+def _declines(tree: Tree, token: int) -> bool:
+    """Return whether the ending tells the case: «в Сочи», «в Баку» do not, where the tagger guesses."""
+    return tree[token].text[-1:].lower() not in ("и", "о", "у", "э", "ю") or tree[token].upos != "PROPN"
+
+
+def destinations(sent: SentenceView, verb: int) -> Iterator[Link]:
+    """Yield the places where a verb of motion leads («в Астану», «сюда»)."""
+    found: dict[str, Link] = {}
+    for token, prep in _with_goals(sent.tree, verb):
+        case = sent.tree[token].feat("Case")
+        if prep in ("в", "во", "на") and (case in ("Acc", "") or not _declines(sent.tree, token)):
+            link = sent.headed_by(token, "Country", "City", "Region", "Facility") or capital_at(sent, token)
+            if link and _names_place(link):
+                for place in places_at(sent, token):
+                    found.setdefault(place.entity, place)
+    if any(sent.tree[child].lemma in HITHER for child in sent.tree.children(verb, "advmod")):
+        last = last_place(sent, verb)
+        if last and not found:
+            found[last.entity] = last
+    yield from found.values()
+
+
+def _with_goals(tree: Tree, verb: int) -> Iterator[tuple[int, str]]:
+    """Yield the complements, and the place hung on an event: «на саммит в Аддис-Абебу съезжаются»."""
+    for token, prep in obliques(tree, verb):
+        yield token, prep
+        for child in tree.children(token, "nmod"):
+            if prep == "на" and tree.preposition(child) in ("в", "во"):
+                yield child, tree.preposition(child)
+
+
+def last_place(sent: SentenceView, before: int) -> Link | None:
+    """Return the place that «здесь» or «туда» means: the last one named before, here or up to three sentences back."""
+    here = [link for link in sent.mentions(*SPOTS) if sent.head(link) < before and _names_place(link)]
+    if here:
+        return here[-1]
+    earlier = sent.previous
+    for _ in range(CONTEXT_SENTENCES):
+        if earlier is None:
+            return None
+        named = [link for link in earlier.mentions(*SPOTS) if _names_place(link)]
+        if named:
+            return named[-1]
+        earlier = earlier.previous
+    return None
+
+
+def context_event(sent: SentenceView, before: int | None = None) -> Link | None:
+    """Return the event that a clause without one speaks of.
+
+    The last one named up to three sentences back, else the only one of the whole text.
+    """
+    limit = len(sent.tree) if before is None else before
+    here = [link for link in sent.mentions("Event") if sent.head(link) < limit]
+    if here:
+        return here[-1]
+    earlier = sent.previous
+    for _ in range(CONTEXT_SENTENCES):
+        if earlier is None:
+            break
+        events = earlier.mentions("Event")
+        if events:
+            return events[-1]
+        earlier = earlier.previous
+    return only_event(sent.doc)
+
+
+def only_event(doc: DocumentView) -> Link | None:
+    """Return the first mention of the document's event when there is just one."""
+    events = tuple(doc.of_type("Event"))
+    return next(doc.links_of(events[0].id), None) if len(events) == 1 else None
+
+
+def existence(sent: SentenceView, token: int) -> str:
+    """Return with what force the text speaks of an event at a noun that is no claim of its own.
+
+    «На саммит в Сочи не поедет» presupposes the summit; «идея саммита в Сочи», «новостей о саммите
+    нет», «саммит в Сочи не состоится» do not.
+    """
+    tree = sent.tree
+    path = (token, *tree.ancestors(token))
+    for below, at in zip(path, path[1:], strict=False):
+        if tree[at].lemma in PROCEED | HOST and tree.related(below, "nsubj", "obj"):
+            return status_at(sent, at)
+        if tree[at].lemma in words("failing") and tree.related(below, "nsubj", "obj"):
+            return "denied" if status_at(sent, at) in ("denied", "asserted") else "hypothetical"
+        beside = verb_of(tree, below)
+        if beside >= 0 and tree[beside].lemma in PROCEED:
+            return status_at(sent, beside)
+        if tree[at].upos == "VERB":
+            break
+        if tree[at].lemma in words("doubting") | words("denying"):
+            return "hypothetical"
+    governing = next((at for at in path if tree[at].head < 0), token)
+    if any(tree[at].text.lower() == "нет" for at in (governing, *tree.children(governing))):
+        return "hypothetical"
+    if any(tree[child].lemma in words("doubting") for child in tree.children(token, "amod")):
+        return "hypothetical"
+    return "asserted"
+
+
+def prep_of(sent: SentenceView, link: Link) -> str:
+    """Return the preposition of a mention's head, compound ones whole."""
+    head = sent.head(link)
+    return preposition(sent.tree, head) if head >= 0 else ""
+
+
+def is_compound(prep: str) -> bool:
+    """Return whether a preposition is a compound one («на полях»)."""
+    return prep in COMPOUND.values()

@@ -1,0 +1,91 @@
+"""Who invites whom."""
+
+from collections.abc import Iterator
+
+from kg.analysis import Tree
+from kg.model import Link
+from kg.relations.arguments import actors, doers, invited_group
+from kg.relations.clause import is_passive, patients
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.venues import verbs
+from kg.relations.view import SentenceView
+
+INVITING = frozenset("пригласить приглашать позвать звать зазвать".split())
+INVITATION = frozenset("приглашение".split())
+GIVING = frozenset("передать передавать направить направлять прислать отправить вручить адресовать послать".split())
+GETTING = frozenset("получить принять".split())
+
+
+def _invited(host: Link, guest: Link, anchor: int, status: str | None = None) -> Match:
+    return Match(host.entity, guest.entity, host.mention.span, guest.mention.span, anchor, status=status)
+
+
+def _each(sent: SentenceView, hosts: tuple[Link, ...], guests: tuple[Link, ...], anchor: int) -> Iterator[Match]:
+    for host in hosts[:1]:
+        for guest in guests:
+            if guest.entity != host.entity:
+                yield _invited(host, guest, anchor)
+
+
+def _guests(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    return actors(sent, token) or invited_group(sent, token)
+
+
+@rule("invitations.verb", "invites")
+def verb(sent: SentenceView) -> Iterator[Match]:
+    """«Путин пригласил Си», «Бразилия зовёт три страны — Мексику, …», «приглашён Кремлём»: a verb of inviting."""
+    for at in verbs(sent.tree, INVITING):
+        if is_passive(sent.tree, at) and sent.tree.related(at, "amod"):
+            continue
+        hosts = doers(sent, at)
+        guests = tuple(guest for token in patients(sent.tree, at) for guest in _guests(sent, token))
+        yield from _each(sent, hosts, guests, at)
+
+
+@rule("invitations.noun", "invites", confidence=0.85)
+def noun(sent: SentenceView) -> Iterator[Match]:
+    """«передал Токаеву приглашение», «направил приглашение Трампу», «получил приглашение от Си»."""
+    tree = sent.tree
+    for at in verbs(tree, GIVING, GETTING):
+        for token in patients(tree, at):
+            if tree[token].lemma not in INVITATION:
+                continue
+            below = (*tree.children(token, "nmod", "iobj"), *tree.children(at, "iobj", "obl", "nmod"))
+            receivers = [c for c in below if tree[c].feat("Case") == "Dat" and not tree.preposition(c)]
+            givers = [c for c in below if tree.preposition(c) == "от" or _owns(tree, token, c)]
+            yield from _given(sent, at, receivers, givers)
+
+
+def _owns(tree: Tree, invitation: int, child: int) -> bool:
+    """Return whether a genitive names the host: «принял приглашение Путина»."""
+    return tree.head(child) == invitation and tree[child].feat("Case") == "Gen" and not tree.preposition(child)
+
+
+def _given(sent: SentenceView, at: int, receivers: list[int], givers: list[int]) -> Iterator[Match]:
+    if sent.tree[at].lemma in GIVING:
+        guests = tuple(guest for child in receivers for guest in _guests(sent, child))
+        yield from _each(sent, doers(sent, at), guests, at)
+    else:
+        hosts = tuple(host for child in givers for host in actors(sent, child))
+        yield from _each(sent, hosts, doers(sent, at), at)
+
+
+@rule("invitations.at_invitation", "invites", confidence=0.85)
+def at_invitation(sent: SentenceView) -> Iterator[Match]:
+    """«Си прибыл в Москву по приглашению Путина»: the traveller is who was invited."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma not in INVITATION or tree.preposition(index) != "по":
+            continue
+        hosts = tuple(
+            host
+            for child in tree.children(index, "nmod")
+            if tree[child].feat("Case") in ("Gen", "") and not tree.preposition(child)
+            for host in actors(sent, child)
+        )
+        verb_ = next((at for at in tree.ancestors(index) if tree[at].upos == "VERB"), None)
+        if verb_ is not None:
+            yield from _each(sent, hosts, doers(sent, verb_), verb_)
+
+
+RULES: tuple[Rule, ...] = (verb, noun, at_invitation)

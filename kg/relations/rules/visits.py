@@ -1,0 +1,125 @@
+"""Who goes where: trips abroad and arrivals for an event."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.analysis import Tree
+from kg.model import Link
+from kg.relations.arguments import actors, doers
+from kg.relations.clause import patients, preposition
+from kg.relations.events import MOTION, destinations, event_complements, is_locative, places_at, venues
+from kg.relations.persons import home_of, is_official
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.venues import verbs
+from kg.relations.view import SentenceView
+
+CALLING = frozenset("посетить посещать навестить".split())
+STAYING = frozenset("побывать находиться пребывать гостить работать бывать".split())
+MAKING = frozenset(
+    "начать завершить совершить прервать провести продолжить запланировать планировать отменить отложить совершать "
+    "завершать начинать готовить анонсировать".split()
+)
+TRIPS = frozenset("визит поездка турне вояж".split())
+BRINGING = frozenset("повезти везти привезти доставить увезти".split())
+RETURNING = frozenset("вернуться возвращаться собраться собираться".split())
+
+
+def _visited(person: Link, place: Link, anchor: int, status: str | None = None) -> Match:
+    return Match(person.entity, place.entity, person.mention.span, place.mention.span, anchor, status=status)
+
+
+def _travellers(sent: SentenceView, verb: int) -> list[Link]:
+    return _officials(sent, doers(sent, verb))
+
+
+def _officials(sent: SentenceView, links: Iterable[Link]) -> list[Link]:
+    """Return the people in office: others' journeys are no news of diplomacy."""
+    people = [link for link in links if sent.doc.entities[link.entity].type == "Person"]
+    return [link for link in people if is_official(sent.doc, link.entity)]
+
+
+def _abroad(sent: SentenceView, person: Link, place: Link) -> bool:
+    """Return whether a trip leaves the traveller's country, as far as reference knowledge tells."""
+    home = home_of(sent.doc, person.entity)
+    reference = sent.doc.entities[place.entity].reference
+    row = sent.doc.reference.entity(reference) if reference else None
+    country = row.country if row and row.type != "Country" else row.id if row else None
+    return not home or not country or country not in home
+
+
+@rule("visits.motion", "visits")
+def motion(sent: SentenceView) -> Iterator[Match]:
+    """«прибыл в Астану», «летит в Китай», «повезёт приглашение в Дамаск», «съезжаются в Аддис-Абебу»."""
+    for verb in verbs(sent.tree, MOTION - RETURNING, BRINGING):
+        for_event = any(prep == "на" for _, prep, _ in event_complements(sent, verb))
+        for person in _travellers(sent, verb):
+            for place in destinations(sent, verb):
+                if for_event or _abroad(sent, person, place):
+                    yield _visited(person, place, verb)
+
+
+@rule("visits.call", "visits")
+def call(sent: SentenceView) -> Iterator[Match]:
+    """«посетит Узбекистан»: the place is the object."""
+    for verb in verbs(sent.tree, CALLING):
+        for token in patients(sent.tree, verb):
+            for place in places_at(sent, token):
+                for person in _travellers(sent, verb):
+                    if _abroad(sent, person, place):
+                        yield _visited(person, place, verb)
+
+
+@rule("visits.stay", "visits", confidence=0.8)
+def stay(sent: SentenceView) -> Iterator[Match]:
+    """«находится в Пекине с визитом», «побывал в Баку», «работает в Анкаре»: a stay abroad."""
+    for verb in verbs(sent.tree, STAYING):
+        for person in _travellers(sent, verb):
+            for place in venues(sent, verb):
+                if sent.doc.entities[place.entity].type in ("City", "Country") and _abroad(sent, person, place):
+                    yield _visited(person, place, verb)
+
+
+@rule("visits.trip", "visits", confidence=0.85)
+def trip(sent: SentenceView) -> Iterator[Match]:
+    """«визит Си в Москву», «с визитом в Ташкент прибыл», «в ходе поездки в Китай Путин»: the noun and its place."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma not in TRIPS:
+            continue
+        places = [
+            place
+            for child in tree.children(index, "nmod", "obl")
+            if tree.preposition(child) in ("в", "во", "на", "по") and _leads(tree, index, child)
+            for place in places_at(sent, child)
+        ]
+        for person in _of_trip(sent, index):
+            for place in places:
+                if _abroad(sent, person, place):
+                    yield _visited(person, place, index)
+
+
+def _leads(tree: Tree, trip: int, child: int) -> bool:
+    """Return whether a place is the goal: «визит в Баку», and after «находится с визитом» also «в Баку»."""
+    stays = tree.head(trip) >= 0 and tree[tree.head(trip)].lemma in STAYING
+    return stays or not is_locative(tree, child, tree.preposition(child))
+
+
+def _of_trip(sent: SentenceView, index: int) -> list[Link]:
+    """Return whose trip it is: the genitive, or who does what the trip is part of."""
+    tree = sent.tree
+    own = [
+        link
+        for child in tree.children(index, "nmod")
+        if not tree.preposition(child) and tree[child].feat("Case") in ("Gen", "")
+        for link in actors(sent, child)
+    ]
+    above = tree.head(index)
+    makes = above >= 0 and tree.related(index, "obj") and tree[above].lemma in MAKING
+    if not own and (makes or preposition(tree, index) in ("с", "со", "в", "во", "из", "в ходе", "в рамках")):
+        for verb in tree.ancestors(index):
+            if tree[verb].upos == "VERB":
+                own = list(doers(sent, verb))
+                break
+    return _officials(sent, own)
+
+
+RULES: tuple[Rule, ...] = (motion, call, stay, trip)

@@ -1,0 +1,152 @@
+"""Offices that a verb gives, takes or describes: «стал премьером», «назначен послом», «покинул пост министра»."""
+
+from collections.abc import Iterator
+
+from kg.mentions.offices import OfficePhrase
+from kg.model import Link
+from kg.relations.arguments import people
+from kg.relations.clause import patients, subjects
+from kg.relations.holders import Holding, holdings
+from kg.relations.modality import status_at
+from kg.relations.offices import office_place
+from kg.relations.view import SentenceView
+
+BEING = frozenset("являться оставаться остаться работать служить трудиться приходиться быть".split())
+BECOMING = frozenset("стать становиться".split())
+APPOINTING = frozenset("назначить назначать утвердить переназначить переизбрать провозгласить".split())
+ELECTING = frozenset("избрать избирать выбрать".split())
+OCCUPYING = frozenset("занимать занять".split())
+ENTERING = frozenset("вступить вступать заступить".split())
+LEAVING = frozenset(
+    "покинуть покидать оставить уйти уволить освободить снять отстранить отправить лишить сместить".split()
+)
+REPLACING = frozenset("сменить сменять заменить".split())
+AGAIN = frozenset("вновь снова повторно".split())
+SEATED = ("parliament_speaker", "head_of_organization", "minister", "position", "head_of_government")
+
+
+def taken(sent: SentenceView) -> tuple[Holding, ...]:
+    """Return the offices that the verbs of a sentence give to people, each once."""
+    return sent.once(_taken)
+
+
+def _taken(sent: SentenceView) -> tuple[Holding, ...]:
+    named = {holding.office.head for holding in holdings(sent)}
+    found = []
+    for office in sent.offices:
+        if office.inside or office.plural or office.head in named or "candidate" in office.marks:
+            continue
+        for person, state in _by_verb(sent, office):
+            place = office_place(sent, office)
+            if place is not None:
+                found.append(Holding(person, office, place.entity, place.span, "clause", state))
+    found.extend(_succeeded(sent))
+    return tuple(found)
+
+
+def _succeeded(sent: SentenceView) -> Iterator[Holding]:
+    """Yield «А сменит Б на посту генсека» (Б is in office) and «А сменил Б на посту генсека» (А is, Б was)."""
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma not in REPLACING or token.upos != "VERB" or status_at(sent, index) in ("denied", "hypothetical"):
+            continue
+        office = _office_of(sent, index)
+        place = office_place(sent, office) if office is not None else None
+        if office is None or place is None:
+            continue
+        done = token.feat("Tense") == "Past"
+        for tokens, state in (
+            (patients(sent.tree, index), "former" if done else "now"),
+            (subjects(sent.tree, index), "now"),
+        ):
+            if tokens and (done or (state == "now" and tokens == patients(sent.tree, index))):
+                for person in [p for at in tokens for p in people(sent, at)][:1]:
+                    yield Holding(person, office, place.entity, place.span, "clause", state)
+
+
+def _office_of(sent: SentenceView, verb: int) -> OfficePhrase | None:
+    """Return the office that changes hands: «на посту генсека», or the noun that «который сменит» belongs to."""
+    below = set(sent.tree.subtree(verb))
+    for office in sent.offices:
+        if "post" in office.marks and office.head in below:
+            return office
+    doers = subjects(sent.tree, verb)
+    return next((office for office in sent.offices if office.head in doers and not office.plural), None)
+
+
+def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, str]]:
+    cop = sent.tree.children(office.head, "cop")
+    if cop and sent.tree[office.head].feat("Case") in ("Ins", "Nom"):
+        yield from _by_copula(sent, office, cop[0])
+        return
+    verb = _verb(sent, office)
+    if verb < 0:
+        return
+    state = _state(sent, verb, office)
+    if not state:
+        return
+    lemma = sent.tree[verb].lemma
+    passive = lemma in APPOINTING | ELECTING or (lemma in LEAVING and bool(patients(sent.tree, verb)))
+    tokens = patients(sent.tree, verb) if passive and "post" not in office.marks else subjects(sent.tree, verb)
+    if passive and "post" in office.marks:
+        tokens = tuple(at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None) or tokens
+    for token in tokens:
+        for person in people(sent, token)[:1]:
+            if not _same_phrase(office, person):
+                yield person, "former" if "former" in office.marks else state
+
+
+def _by_copula(sent: SentenceView, office: OfficePhrase, cop: int) -> Iterator[tuple[Link, str]]:
+    """Yield the people of «А был премьером», «А будет премьером»; the parser makes the office the root."""
+    past = sent.tree[cop].feat("Tense") == "Past"
+    if status_at(sent, office.head) != "asserted" or sent.tree[cop].feat("Tense") == "Fut":
+        return
+    for token in subjects(sent.tree, office.head):
+        for person in people(sent, token)[:1]:
+            if not _same_phrase(office, person):
+                yield person, "former" if past or "former" in office.marks else "now"
+
+
+def _same_phrase(office: OfficePhrase, person: Link) -> bool:
+    return office.span.overlaps(person.mention.span)
+
+
+def _verb(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the verb that governs the office or the word «пост» above it."""
+    at = sent.tree.head(office.head)
+    if "post" in office.marks and at >= 0 and sent.tree[at].upos == "NOUN":
+        at = sent.tree.head(at)
+    return at if at >= 0 and sent.tree[at].upos in ("VERB", "ADJ", "AUX") else -1
+
+
+def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
+    """Return now or former, "" where the verb does not settle who holds the office."""
+    token = sent.tree[verb]
+    lemma = token.lemma
+    if lemma in OCCUPYING | ENTERING | LEAVING and "post" not in office.marks:
+        return ""
+    if token.feat("Tense") == "Fut" or token.feat("VerbForm") == "Inf":
+        return ""
+    if status_at(sent, verb) in ("denied", "hypothetical"):
+        return ""
+    past = token.feat("Tense") == "Past"
+    if sent.tree[office.head].feat("Case") not in ("Ins", "Nom") and "post" not in office.marks:
+        return ""
+    if lemma in BEING:
+        return "former" if past and lemma not in ("остаться", "оставаться") else "now"
+    if lemma == "занимать":
+        return "former" if past else "now"
+    if lemma in LEAVING:
+        return "former" if past else ""
+    if lemma in ELECTING:
+        return "now" if _elected_before(sent) or _again(sent, verb) or office.kind in SEATED else ""
+    return "now" if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING else ""
+
+
+def _again(sent: SentenceView, verb: int) -> bool:
+    return any(sent.tree[child].lemma in AGAIN for child in sent.tree.children(verb, "advmod"))
+
+
+def _elected_before(sent: SentenceView) -> bool:
+    """Return whether the election lies in an earlier year, so that the office is taken by now."""
+    year = sent.doc.issued.year if sent.doc.issued else None
+    return year is not None and any(int(found.start[:4]) < year for found in sent.dates)

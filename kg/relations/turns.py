@@ -1,0 +1,38 @@
+"""Organizations whose members take the chair in turns, and the leaders who then preside."""
+
+from kg.mentions.offices import LEADING
+from kg.reference import Tenure, holds
+from kg.relations.view import DocumentView
+
+CHAIR_TITLES = ("председатель", "сопредседатель")
+LEAST_MEMBERS = 3
+
+
+def takes_turns(doc: DocumentView, organization: str) -> bool:
+    """Return whether an organization has member countries and is not an organ of another one.
+
+    «председатель ОБСЕ» chairs for a year; «председатель Европейской комиссии» leads it.
+    """
+    entity = doc.entities[organization]
+    known = doc.reference.entity(entity.reference) if entity.reference else None
+    if known is None or known.part_of:
+        return False
+    return len(doc.reference.members(known.id)) >= LEAST_MEMBERS
+
+
+def is_national_leader(doc: DocumentView, person: str) -> bool:
+    """Return whether the reference has the person at the head of a country when the text was written."""
+    return any(True for _ in led(doc, person))
+
+
+def led(doc: DocumentView, person: str) -> tuple[str, ...]:
+    """Return the document's ids of the countries that a person leads at the time of the text, or ever if undated."""
+    reference = doc.entities[person].reference
+    terms = doc.reference.tenures(reference) if reference else ()
+    held = [term for term in terms if term.office in LEADING[:2] and _may_hold(doc, term)]
+    ids = {entity.reference: entity.id for entity in doc.of_type("Country") if entity.reference}
+    return tuple(dict.fromkeys(ids.get(term.place, term.place) for term in held))
+
+
+def _may_hold(doc: DocumentView, term: Tenure) -> bool:
+    return doc.issued is None or holds(term.start, term.end, doc.issued, term.open_until) is not False

@@ -1,0 +1,85 @@
+"""What surrounds an event's noun: the verbs of its taking place, its number, its level."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kg.analysis import Tree
+from kg.mentions.event_phrases import ORDINAL, EventPhrase, is_roman
+from kg.mentions.lexicon import event_words
+
+ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+LEVELS = (
+    ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
+    ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
+    ("parliaments", re.compile(r"парламент|спикер|депутат", re.IGNORECASE)),
+    ("secretaries", re.compile(r"секретар", re.IGNORECASE)),
+    ("leaders", re.compile(r"саммит|глав\w* государств|лидер|президент", re.IGNORECASE)),
+)
+
+
+def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
+    """Yield the verbs that say that the event takes place: «пройдёт», «проведёт», «намеченный»."""
+    words = event_words()
+    above = tree.head(phrase.head)
+    subject = phrase.head
+    if above >= 0 and tree[above].lemma in ("раунд", "этап", "тур"):
+        subject, above = above, tree.head(above)  # «второй раунд переговоров пройдёт»
+    found: list[int] = []
+    if above >= 0 and tree[above].lemma in words["happen"] and tree.related(subject, "nsubj"):
+        found.append(above)
+    elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
+        found.append(above)
+    elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
+        found.append(phrase.stop)  # the parser may hang «саммит … завершился» elsewhere after a colon
+    either = (*words["happen"], *words["hold"])
+    after = phrase.stop + 1
+    if after < len(tree) and tree[after].lemma in (*words["happen"], *words["hold"]) and tree[phrase.stop].text == ",":
+        found.append(after)  # «саммит, проведённый в Санье»
+    clauses = tree.children(phrase.head, "acl")
+    found += [child for child in clauses if child not in found and tree[child].lemma in either]
+    for verb in found:
+        yield verb
+        for other in tree.children(verb, "conj"):
+            if tree[other].lemma in words["happen"] and not tree.children(other, "nsubj"):
+                yield other
+
+
+def hosts(tree: Tree, top: int, verbs: Sequence[int]) -> bool:
+    """Return whether a place is the subject that holds the event: «Ашхабад примет саммит»."""
+    hold = event_words()["hold"]
+    return top >= 0 and tree.related(top, "nsubj") and tree.head(top) in verbs and tree[tree.head(top)].lemma in hold
+
+
+def goes(tree: Tree, top: int) -> bool:
+    """Return whether a place is where somebody goes: «ездил в Казань на саммит»."""
+    return tree.preposition(top) in ("в", "во", "на") and tree[top].feat("Case") == "Acc"
+
+
+def ordinal_of(tree: Tree, phrase: EventPhrase) -> int | None:
+    """Return the number of the event in its series («38-й», «IV», «второй»), or None."""
+    for index in range(phrase.start, phrase.head):
+        token = tree[index]
+        match = ORDINAL.fullmatch(token.text)
+        if match:
+            return int(match[1])
+        if is_roman(token.text):
+            return _roman(token.text.replace("Х", "X").replace("І", "I"))
+        if token.lemma in event_words()["ordinals"]:
+            return int(event_words()["ordinals"][token.lemma])
+    return None
+
+
+def _roman(text: str) -> int:
+    values = [ROMAN_VALUES[letter] for letter in text]
+    return sum(-value if any(value < after for after in values[at + 1 :]) else value for at, value in enumerate(values))
+
+
+def shift_of(tree: Tree, phrase: EventPhrase) -> str:
+    """Return "next" or "previous" for an event that is counted from another one, else an empty string."""
+    lemmas = {tree[index].lemma for index in range(phrase.start, phrase.head)}
+    return next((name for name in ("next", "previous") if lemmas & set(event_words()[name])), "")
+
+
+def level_of(text: str) -> str:
+    """Return who meets as the words tell: "leaders", "ministers", … or an empty string."""
+    return next((name for name, pattern in LEVELS if pattern.search(text)), "")

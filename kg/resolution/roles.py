@@ -1,0 +1,153 @@
+"""Whom an office phrase means: a person of the text who holds the office, or the holder on the document's date."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.analysis import Tree
+from kg.mentions.offices import OfficePhrase, find_offices
+from kg.mentions.roles import NOT_HOLDING, holder_of, people_by_sentence
+from kg.model import Mention, Span
+from kg.reference import holds
+from kg.resolution.cluster import Cluster
+from kg.resolution.context import Context
+
+HEADS = ("head_of_state", "head_of_government", "head_of_organization", "head")
+BROAD = frozenset({"лидер", "глава", "хозяин", "руководитель", "коллега"})
+REFERENCE_KINDS = {
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+    "head_of_organization": ("head_of_organization",),
+    "head": ("head_of_state", "head_of_government", "head_of_organization"),
+    "parliament_speaker": ("speaker",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the text says: this person holds this office."""
+
+    person: int
+    phrase: OfficePhrase
+    place: str | None
+
+
+def resolve_roles(
+    roles: Sequence[Mention], people: Sequence[Cluster], places: Mapping[Mention, str], context: Context
+) -> list[Cluster]:
+    """Return the people's clusters with the role mentions that mean them; unresolved roles are left out.
+
+    Args:
+        roles: Mentions of the form "role" in text order.
+        people: The people of the document.
+        places: Entity ids of the mentions of places and organizations.
+        context: The document's date and places.
+    """
+    if not roles:
+        return list(people)
+    resolver = _Resolver(people, places, context)
+    joined: dict[int, list[Mention]] = {}
+    added: dict[str, list[Mention]] = {}
+    for role in roles:
+        meant = resolver.meant(role)
+        if isinstance(meant, int):
+            joined.setdefault(meant, []).append(role)
+        elif meant is not None:
+            added.setdefault(meant, []).append(role)
+    clusters = [_with(cluster, joined.get(number, [])) for number, cluster in enumerate(people)]
+    return clusters + [_new(ident, mentions, context) for ident, mentions in added.items()]
+
+
+def _with(cluster: Cluster, roles: list[Mention]) -> Cluster:
+    if not roles:
+        return cluster
+    return replace(cluster, mentions=tuple(sorted((*cluster.mentions, *roles), key=lambda mention: mention.span)))
+
+
+def _new(ident: str, mentions: list[Mention], context: Context) -> Cluster:
+    entity = context.reference.entity(ident)
+    return Cluster("Person", entity.name if entity else ident, tuple(mentions), ident, 0.8, "office-date")
+
+
+class _Resolver:
+    def __init__(self, people: Sequence[Cluster], places: Mapping[Mention, str], context: Context) -> None:
+        self.people = people
+        self.places = places
+        self.context = context
+        self.person_of = {mention: number for number, cluster in enumerate(people) for mention in cluster.mentions}
+        self.phrases: dict[Span, OfficePhrase] = {}
+        self.held = list(self._read(tuple(self.person_of)))
+
+    def _read(self, names: tuple[Mention, ...]) -> Iterator[_Held]:
+        """Yield the offices that the text gives to people it names; remember every phrase by its range."""
+        named = sorted((*names, *self.places), key=lambda mention: (mention.span.start, -mention.span.stop))
+        per = people_by_sentence(named)
+        by_sentence: dict[int, list[Mention]] = {}
+        for mention in named:
+            by_sentence.setdefault(mention.sentence, []).append(mention)
+        for index, sentence in enumerate(self.context.analysis.sentences):
+            tree = Tree(sentence)
+            for phrase in find_offices(tree, index, by_sentence.get(index, ())):
+                self.phrases.setdefault(phrase.span, phrase)
+                person = holder_of(tree, phrase, per.get(index, ()))
+                if person is not None and not NOT_HOLDING & set(phrase.marks):
+                    yield _Held(self.person_of[person], phrase, self._place(phrase))
+
+    def _place(self, phrase: OfficePhrase) -> str | None:
+        return self.places.get(phrase.place) if phrase.place else None
+
+    def meant(self, role: Mention) -> int | str | None:
+        """Return the number of the person meant, the reference id of one whom the text does not name, or None."""
+        phrase = self.phrases.get(role.span)
+        if phrase is None:
+            return None
+        place = self._place(phrase)
+        if place is None:
+            return self._antecedent(phrase, role)
+        stated = [held for held in self.held if held.place == place and _compatible(held.phrase, phrase)]
+        if stated:
+            return self._nearest([held.person for held in stated], role)
+        return self._by_date(phrase, place)
+
+    def _nearest(self, numbers: list[int], role: Mention) -> int:
+        """Return the person named last before the role, else the first one after it."""
+        return min(sorted(set(numbers)), key=lambda number: self._distance(number, role))
+
+    def _distance(self, number: int, role: Mention) -> tuple[int, int]:
+        starts = [mention.span.start for mention in self.people[number].mentions]
+        before = [role.span.start - start for start in starts if start <= role.span.start]
+        return (0, min(before)) if before else (1, min(starts))
+
+    def _by_date(self, phrase: OfficePhrase, place: str) -> int | str | None:
+        kinds = HEADS[:3] if phrase.title in BROAD else REFERENCE_KINDS.get(phrase.kind, ())
+        day = self.context.day
+        if day is None or not kinds:
+            return None
+        terms = self.context.reference.holders(place, day, kinds=kinds)
+        certain = [t for t in terms if holds(t.start, t.end, day, t.open_until) is True] or list(terms)
+        holders = list(dict.fromkeys(term.person for term in certain))
+        known = [number for number, cluster in enumerate(self.people) if cluster.reference in holders]
+        if known:
+            return known[0] if len(known) == 1 else None
+        return holders[0] if len(holders) == 1 else None
+
+    def _antecedent(self, phrase: OfficePhrase, role: Mention) -> int | None:
+        """Return the only person named before a bare «президент», «глава государства» who holds such an office."""
+        before = [number for number in range(len(self.people)) if self._distance(number, role)[0] == 0]
+        fitting = {held.person for held in self.held if held.person in before and _compatible(held.phrase, phrase)}
+        fitting |= {number for number in before if self._is_known_as(number, phrase)}
+        return fitting.pop() if len(fitting) == 1 else None
+
+    def _is_known_as(self, number: int, phrase: OfficePhrase) -> bool:
+        ident, day = self.people[number].reference, self.context.day
+        kinds = REFERENCE_KINDS.get(phrase.kind, ())
+        if ident is None or day is None:
+            return False
+        terms = [term for term in self.context.reference.tenures(ident) if term.office in kinds]
+        return any(holds(term.start, term.end, day, term.open_until) is True for term in terms)
+
+
+def _compatible(one: OfficePhrase, other: OfficePhrase) -> bool:
+    """Return whether two titles may be one office: the same title or kind, or «лидер» and «глава» with any head."""
+    if one.title == other.title or one.kind == other.kind:
+        return True
+    return one.kind in HEADS and other.kind in HEADS and bool({one.title, other.title} & BROAD)

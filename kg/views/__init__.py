@@ -1,0 +1,25 @@
+"""Views of the published graph: the files of a build, and the NetworkX network with its measures."""
+
+from kg.views.files import EXTRA_FORMATS, check_formats, write_views
+from kg.views.graphml import table
+from kg.views.measures import Measure, Step, measure, shortest_path
+from kg.views.naming import find_node
+from kg.views.network import BASES, Network, build_network
+from kg.views.rows import GraphRows, load_rows
+
+__all__ = [
+    "BASES",
+    "EXTRA_FORMATS",
+    "GraphRows",
+    "Measure",
+    "Network",
+    "Step",
+    "build_network",
+    "check_formats",
+    "find_node",
+    "load_rows",
+    "measure",
+    "shortest_path",
+    "table",
+    "write_views",
+]

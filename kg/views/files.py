@@ -1,0 +1,89 @@
+"""The files that a build writes beside its store, each of them whole or not at all."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.errors import ConfigError
+from kg.files import write_atomic
+from kg.model import Corpus
+from kg.rdf import FORMATS, render
+from kg.sources import Skipped
+from kg.store import Store
+from kg.views.graphml import edge_table, gexf, graphml, node_table
+from kg.views.network import build_network
+from kg.views.page import render_page
+from kg.views.report import report
+from kg.views.rows import GraphRows, load_rows
+from kg.views.tables import mention_lines, statement_lines
+
+EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv")
+_ENDINGS = {"rdfxml": "rdf"}
+
+
+def check_formats(formats: Sequence[str]) -> None:
+    """Accept names of further formats.
+
+    Raises:
+        ConfigError: A name is unknown.
+    """
+    for name in formats:
+        if name not in EXTRA_FORMATS:
+            raise ConfigError(f"unknown format '{name}', expected one of {', '.join(EXTRA_FORMATS)}")
+
+
+def write_views(
+    store: Store, corpus: Corpus, skipped: Sequence[Skipped], output: Path, *, formats: Sequence[str] = ()
+) -> list[Path]:
+    """Write every export of the graph that the store last published.
+
+    Args:
+        store: The open store.
+        corpus: What it published.
+        skipped: Inputs left out, for the report.
+        output: Folder of the files.
+        formats: Further formats, of `EXTRA_FORMATS`.
+
+    Returns:
+        The files, in order of writing.
+
+    Raises:
+        ConfigError: A format is unknown; nothing is written.
+        StoreError: A file cannot be written.
+    """
+    check_formats(formats)
+    written = []
+    for name, data in _contents(store, corpus, skipped, formats):
+        write_atomic(output / name, data)
+        written.append(output / name)
+    return written
+
+
+def _contents(
+    store: Store, corpus: Corpus, skipped: Sequence[Skipped], formats: Sequence[str]
+) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the name and content of each file, one at a time so that only one is held."""
+    quads = store.quads()
+    rows = load_rows(store)
+    yield "graph.ttl", render(quads, "ttl", store.iris)
+    yield "graph.html", render_page(rows)
+    yield "graph.graphml", graphml(build_network(rows))
+    yield "mentions.jsonl", _joined(mention_lines(corpus, lambda name: store.iris.entity(name).value))
+    yield "statements.jsonl", _joined(statement_lines(corpus, lambda name: store.iris.entity(name).value))
+    yield "report.md", report(corpus, [(item.source, item.cause) for item in skipped])
+    for name in EXTRA_FORMATS:
+        if name in FORMATS and name in formats:
+            yield f"graph.{_ENDINGS.get(name, name)}", render(quads, name, store.iris)
+    yield from _networks(rows, formats)
+
+
+def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
+    if "gexf" in formats:
+        yield "graph.gexf", gexf(build_network(rows))
+    if "csv" in formats:
+        net = build_network(rows)
+        yield "nodes.csv", node_table(net)
+        yield "edges.csv", edge_table(net)
+
+
+def _joined(lines: Iterator[str]) -> bytes:
+    return "".join(lines).encode("utf-8")

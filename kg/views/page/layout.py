@@ -1,0 +1,131 @@
+"""Positions of nodes, the same on every machine: no random start, no operation that hardware rounds in its own way."""
+
+import math
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+_SEED = 20241128
+_ROUNDS, _FEWEST_ROUNDS, _WORK = 300, 60, 150_000_000
+_ASPECT = 1.4  # the drawing is wider than high, as a screen is
+_GRAVITY = 0.35
+_PASSES = 400
+_GAP = 6.0
+_EVEN = 0.6
+
+Vector = npt.NDArray[np.float64]
+Indices = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """The room that a node and its label take, in pixels; the node's centre is `above` from the upper edge."""
+
+    width: float
+    height: float
+    above: float
+
+
+def place(count: int, edges: Sequence[tuple[int, int, float]], width: float) -> list[tuple[float, float]]:
+    """Return a position for each node: connected ones near each other, all of them in a field of a width.
+
+    Args:
+        count: Number of nodes.
+        edges: Pairs of nodes and how strongly each pulls.
+        width: Width of the field; its centre is (0, 0).
+
+    Source: Fruchterman and Reingold (1991), "Graph Drawing by Force-directed Placement"; masses by degree as in
+        Jacomy, Venturini, Heymann, Bastian (2014), "ForceAtlas2".
+    """
+    if count < 2:
+        return [(0.0, 0.0)] * count
+    start = random.Random(_SEED)
+    x = np.array([start.random() - 0.5 for _ in range(count)]) * math.sqrt(count)
+    y = np.array([start.random() - 0.5 for _ in range(count)]) * math.sqrt(count)
+    first = np.array([one for one, _, _ in edges], dtype=np.intp)
+    second = np.array([other for _, other, _ in edges], dtype=np.intp)
+    pull = np.array([strength for _, _, strength in edges])
+    mass = np.ones(count)
+    np.add.at(mass, first, 0.5)
+    np.add.at(mass, second, 0.5)
+    rounds = max(_FEWEST_ROUNDS, min(_ROUNDS, _WORK // (count * count)))
+    for step in range(rounds):
+        heat = 0.12 * math.sqrt(count) * (1 - step / rounds)
+        x, y = _moved(x, y, mass, (first, second, pull), heat)
+    return _fitted(x, y, width)
+
+
+def _moved(
+    x: Vector, y: Vector, mass: Vector, edges: tuple[Indices, Indices, Vector], heat: float
+) -> tuple[Vector, Vector]:
+    """Return the positions after one step of at most `heat`."""
+    across, down = x[None, :] - x[:, None], y[None, :] - y[:, None]
+    push = mass[None, :] * mass[:, None] / (across * across + down * down + 0.01)
+    # sums along the first axis are added up row by row, in one order everywhere
+    fx, fy = (push * across).sum(axis=0), (push * down).sum(axis=0)
+    first, second, pull = edges
+    dx, dy = x[second] - x[first], y[second] - y[first]
+    strength = pull * np.sqrt(dx * dx + dy * dy)
+    for force, apart in ((fx, dx), (fy, dy)):
+        np.add.at(force, first, strength * apart)
+        np.add.at(force, second, -strength * apart)
+    fx -= _GRAVITY * mass * x
+    fy -= _GRAVITY * mass * y
+    length = np.sqrt(fx * fx + fy * fy) + 1e-9
+    limited = np.minimum(length, heat) / length
+    return x + fx * limited, y + fy * limited
+
+
+def _fitted(x: Vector, y: Vector, width: float) -> list[tuple[float, float]]:
+    """Return the positions stretched to the field."""
+    across, down = _evened(x) * width, _evened(y) * width / _ASPECT
+    return list(zip(across.tolist(), down.tolist(), strict=True))
+
+
+def _evened(values: Vector) -> Vector:
+    """Return values in [-0.5, 0.5], between their own distances and equal ones: no corner stays empty."""
+    span = float(values.max() - values.min()) or 1.0
+    places = np.empty(len(values))
+    places[np.argsort(values, kind="stable")] = np.arange(len(values)) / (len(values) - 1)
+    return np.asarray((1 - _EVEN) * (values - values.min()) / span + _EVEN * places - 0.5)
+
+
+def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Return the positions moved apart until no label lies on another node, as far as some passes can.
+
+    Nodes come in order of importance: of two that touch the later one gives way.
+    """
+    x, y = (np.array([point[axis] for point in points], dtype=float) for axis in (0, 1))
+    width, height, above = (np.array([getattr(box, name) for box in boxes]) for name in ("width", "height", "above"))
+    y += height / 2 - above
+    wide, high = _half_sums(width), _half_sums(height)
+    for _ in range(_PASSES):
+        touching = (wide > np.abs(x[None, :] - x[:, None])) & (high > np.abs(y[None, :] - y[:, None]))
+        pairs = np.argwhere(np.triu(touching, 1)).tolist()
+        if not pairs:
+            break
+        for kept, moving in pairs:
+            _part(x, y, kept, moving, (wide[kept, moving], high[kept, moving]))
+    y -= height / 2 - above
+    return [(round(one), round(other)) for one, other in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def _half_sums(sizes: Vector) -> Vector:
+    """Return the distance that the centres of each two boxes need."""
+    needed: Vector = (sizes[None, :] + sizes[:, None]) / 2 + _GAP
+    return needed
+
+
+def _part(x: Vector, y: Vector, kept: int, moving: int, need: tuple[float, float]) -> None:
+    """Move two boxes apart, along the axis where less is missing."""
+    over_x, over_y = need[0] - abs(x[moving] - x[kept]), need[1] - abs(y[moving] - y[kept])
+    if over_x <= 0 or over_y <= 0:
+        return
+    # a step sideways disturbs the drawing less than one up or down, as labels lie flat
+    axis, over = (x, over_x) if over_x < over_y * _ASPECT else (y, over_y)
+    step = over if axis[moving] >= axis[kept] else -over
+    axis[moving] += 0.7 * step
+    axis[kept] -= 0.3 * step

@@ -1,0 +1,194 @@
+"""Each named query on the small corpus, with exact rows, in Oxigraph and in rdflib.
+
+`tests/queries/NAME[.CASE].tsv`: a line of parameters (`# on=2015-01-01`), the columns, the rows; IRIs
+without their namespace, an empty cell for an unbound variable. `python tests/test_queries.py` writes
+the rows anew; review the difference.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from corpus import CORPUS, DENIAL, RETOLD, evidence
+
+from kg.errors import OntologyError, QueryError
+from kg.model import Statement
+from kg.rdf import Iris, corpus_quads, ontology_path
+from kg.store import named_queries, named_query
+from kg.store.guard import check_query
+from kg.store.queries import parse_query
+
+FOLDER = Path(__file__).parent / "queries"
+CASES = sorted(FOLDER.glob("*.tsv"))
+IRIS = Iris()
+SHORT = ("https://w3id.org/kgnews/entity/", "https://w3id.org/kgnews/ontology#", "https://w3id.org/kgnews/")
+
+
+@pytest.fixture(scope="module")
+def store():
+    return filled()
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    from oxrdflib import OxigraphStore
+
+    graph = rdflib.Graph()
+    for triple in rdflib.Dataset(store=OxigraphStore(store=filled()), default_union=True):
+        graph.add(triple[:3])
+    return graph
+
+
+def filled():
+    store = ox.Store()
+    store.extend(corpus_quads(CORPUS, IRIS))
+    return store
+
+
+def cell(term):
+    text = (
+        ""
+        if term is None
+        else str(term.value)
+        if hasattr(term, "value") and isinstance(term, ox.NamedNode | ox.Literal)
+        else str(term)
+    )
+    for space in SHORT:
+        text = text.removeprefix(space)
+    return text
+
+
+def rows_in_oxigraph(store, query, parameters):
+    found = store.query(query.bind(parameters, IRIS), use_default_graph_as_union=True)
+    assert tuple(variable.value for variable in found.variables) == query.columns
+    return [tuple(cell(row[name]) for name in query.columns) for row in found]
+
+
+def rows_in_rdflib(graph, query, parameters):
+    return [tuple(cell(row[name]) for name in query.columns) for row in graph.query(query.bind(parameters, IRIS))]
+
+
+def read_case(path):
+    first, header, *rows = path.read_text(encoding="utf-8").splitlines()
+    parameters = dict(part.split("=", 1) for part in first.removeprefix("#").split())
+    return parameters, tuple(header.split("\t")), [tuple(row.split("\t")) for row in rows]
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_query_gives_exactly_these_rows(store, path):
+    parameters, columns, rows = read_case(path)
+    query = named_query(path.name.partition(".")[0])
+    assert query.columns == columns
+    assert rows_in_oxigraph(store, query, parameters) == rows
+    assert rows
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_query_gives_the_same_rows_in_rdflib(dataset, path):
+    parameters, _, rows = read_case(path)
+    assert rows_in_rdflib(dataset, named_query(path.name.partition(".")[0]), parameters) == rows
+
+
+def test_every_query_has_a_case_and_every_parameter_is_used_in_one():
+    used = {}
+    for path in CASES:
+        used.setdefault(path.name.partition(".")[0], set()).update(read_case(path)[0])
+    assert {name: {item.name for item in query.parameters} for name, query in named_queries().items()} == used
+
+
+def test_every_query_passes_the_guard():
+    for query in named_queries().values():
+        check_query(query.text)
+
+
+def test_contradictions_of_each_kind_are_found():
+    other = evidence(RETOLD, DENIAL, "Армения", "ОДКБ")
+    more = (
+        Statement("sammit-odkb-2024", "eventDate", "2024-11", (other,), "date"),
+        Statement("sammit-odkb-2024", "eventDate", "2024-11-30", (other,), "date"),
+        Statement("erik-muldabaev", "leaderOf", "Q318693", (other,)),
+        Statement("nikol-pashinyan", "leaderOf", "Q318693", (other,)),
+        Statement("Q184", "chairs", "Q318693", (other, replace(other, status="denied"))),
+    )
+    store = ox.Store()
+    store.extend(corpus_quads(replace(CORPUS, statements=CORPUS.statements + more), IRIS))
+    rows = rows_in_oxigraph(store, named_query("contradictions"), {})
+    assert [(row[0], row[4], row[6]) for row in rows] == [
+        ("city", "Астана", "Бишкек"),
+        ("date", "2024-11-28", "2024-11-30"),
+        ("denied", "chairs", "ОДКБ"),
+        ("leader", "Ерик Мулдабаев", "Никол Пашинян"),
+    ]
+
+
+def test_unknown_query_is_answered_with_the_known_ones():
+    with pytest.raises(QueryError, match="unknown query 'leader', expected one of attributes, chairs"):
+        named_query("leader")
+
+
+def test_unknown_parameter_is_answered_with_the_known_ones():
+    with pytest.raises(QueryError, match="unknown parameter 'day', expected one of on, of"):
+        named_query("leaders").bind({"day": "2024"}, IRIS)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "message"),
+    [
+        ("leaders", {"on": "28.11.2024"}, "expected a date"),
+        ("leaders", {"on": '2024" } DROP'}, "expected a date"),
+        ("evidence", {"predicate": "kg:leads"}, "unknown term"),
+        ("events_by_place", {"type": "Summit } #"}, "unknown term"),
+        ("leaders", {"of": "https://w3id.org/kgnews/entity/> } #"}, "IRI"),
+    ],
+)
+def test_value_that_does_not_fit_is_one_line(name, parameters, message):
+    with pytest.raises(QueryError, match=message) as caught:
+        named_query(name).bind(parameters, IRIS)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text", ['"', '\\" } #', "\n}", "'''", "VALUES ?entity { UNDEF }", "\ud800", "{}", "\\u0022 } SERVICE"]
+)
+def test_value_never_leaves_its_literal(store, text):
+    bound = named_query("documents").bind({"publisher": text, "entity": 'x" } SERVICE <a:b> {'}, IRIS)
+    check_query(bound)
+    assert list(store.query(bound, use_default_graph_as_union=True)) == []
+
+
+def test_entity_may_be_given_by_id_or_iri():
+    query = named_query("timeline")
+    assert query.bind({"entity": "Q7747"}, IRIS) == query.bind({"entity": "https://w3id.org/kgnews/entity/Q7747"}, IRIS)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("SELECT * { ?s ?p ?o }", "title-ru"),
+        ("# title-ru: а\n# title-en: b\nSELECT * { ?s ?p ?o }", "columns"),
+        ("# title-ru: а\n# title-en: b\n# columns: s\n# parameter: x date: д | d\nASK {}", r"VALUES \?x"),
+        ("# title-ru: а\n# title-en: b\n# columns: s\n# parameter: x colour: ц | c\nASK {}", "name kind"),
+    ],
+)
+def test_query_file_that_says_too_little_is_an_error(text, message):
+    with pytest.raises(OntologyError, match=message):
+        parse_query("mine", text)
+
+
+def test_files_end_with_a_line_end_and_have_no_tabs():
+    for path in ontology_path("queries").glob("*.rq"):
+        text = path.read_text(encoding="utf-8")
+        assert text.endswith("}\n") or "ORDER BY" in text.splitlines()[-1]
+        assert "\t" not in text
+
+
+if __name__ == "__main__":
+    for case in CASES:
+        given, _, _ = read_case(case)
+        asked = named_query(case.name.partition(".")[0])
+        found = rows_in_oxigraph(filled(), asked, given)
+        head = "#" + "".join(f" {key}={value}" for key, value in given.items())
+        lines = ["\t".join(row) for row in (asked.columns, *found)]
+        case.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")

@@ -1,0 +1,157 @@
+from datetime import date
+
+import pytest
+
+from kg.analysis import load_morphology
+from kg.mentions import Scene, find_names
+from kg.mentions.dates import document_date, find_dates
+from kg.mentions.documents import find_documents
+from kg.mentions.events import find_events
+from kg.model import Document, Entity
+from kg.reference import load
+from kg.resolution import resolve
+from kg.resolution.documents import resolve_documents
+from kg.resolution.events import event_key, resolve_events
+from kg.resolution.labels import date_in_words, without_shift
+
+pytestmark = pytest.mark.model
+
+ODKB, SHOS, ASTANA, BISHKEK = "Q318693", "Q485207", "Q1520", "Q9361"
+
+
+@pytest.fixture(scope="module")
+def groups_of(analyze):
+    """Give the events of a text as (entity, texts of its mentions)."""
+
+    def find(text, published=date(2024, 11, 28)):
+        analysis = analyze(Document("d", text, published=published))
+        scene = Scene(analysis, load(), load_morphology())
+        names = find_names(scene)
+        linked = resolve(analysis, names, load())
+        dates = find_dates(analysis)
+        issued = document_date(analysis, dates)
+        events, links = resolve_events(
+            analysis, find_events(scene, names), linked.links, linked.entities, dates, load(), issued
+        )
+        return [(event, [link.mention.text for link in links if link.entity == event.id]) for event in events]
+
+    return find
+
+
+def texts(groups):
+    return [mentions for _, mentions in groups]
+
+
+def test_session_and_summit_of_one_organization_are_one_event(groups_of):
+    groups = groups_of("В Астане пройдёт саммит СНГ.\nЗаседание Совета глав государств СНГ начнётся утром.")
+    assert texts(groups) == [["саммит СНГ", "Заседание Совета глав государств СНГ"]]
+
+
+def test_summits_of_two_organizations_stay_apart_and_bare_nouns_follow_the_salient_one(groups_of):
+    groups = groups_of(
+        "В Астане открылся саммит ОДКБ.\nЛетом здесь проходило заседание ШОС.\nУчастников встречи встречал президент."
+    )
+    assert texts(groups) == [["саммит ОДКБ", "встречи"], ["заседание ШОС"]]
+
+
+def test_next_summit_is_another_one(groups_of):
+    groups = groups_of("В Астане открылся саммит ОДКБ.\nСледующий саммит пройдёт в Бишкеке.")
+    assert texts(groups) == [["саммит ОДКБ"], ["Следующий саммит"]]
+    assert groups[1][0].feature("organizer") == ODKB
+    assert groups[1][0].feature("place") == BISHKEK
+
+
+def test_years_tell_summits_apart(groups_of):
+    groups = groups_of("Саммит ШОС пройдёт в Астане.\nТермин он придумал на саммите ШОС в 2018 году.")
+    assert texts(groups) == [["Саммит ШОС"], ["саммите ШОС"]]
+    assert groups[1][0].feature("year") == "2018"
+
+
+def test_places_tell_summits_apart(groups_of):
+    groups = groups_of("На саммит G20 в ЮАР он не поедет.\nНовостей о саммите в Будапеште нет.")
+    assert len(groups) == 2
+
+
+def test_meeting_of_ministers_is_not_the_summit(groups_of):
+    groups = groups_of("В Астане прошёл саммит ОДКБ.\nВчера состоялась встреча министров иностранных дел ОДКБ.")
+    assert len(groups) == 2
+
+
+def test_council_with_a_partner_is_not_the_organizations_summit(groups_of):
+    groups = groups_of("В Бухаресте прошёл саммит НАТО.\nВ пятницу он приехал на заседание Совета Россия — НАТО.")
+    assert len(groups) == 2
+
+
+def test_event_carries_what_the_clause_tells(groups_of):
+    [(event, _)] = groups_of("Саммит ОДКБ пройдёт 29 ноября в Астане.")
+    assert dict(event.features) == {
+        "kind": "Summit", "organizer": ODKB, "place": ASTANA, "date": "2024-11-29", "year": "2024", "level": "leaders",
+    }  # fmt: skip
+    assert event.name == "Саммит ОДКБ, Астана, 29 ноября 2024"
+
+
+def test_organ_gives_way_to_its_organization(groups_of):
+    [(event, _)] = groups_of("Заседание Совета глав государств СНГ пройдёт в Минске.")
+    assert event.feature("organizer") == "Q7779"
+
+
+def test_summit_without_organizer_takes_the_one_that_the_text_is_about(groups_of):
+    [(event, _)] = groups_of("Лидеры Европейского союза собрались в Брюсселе.\nНа саммите говорили об Украине.")
+    assert event.feature("organizer") == "Q458"
+
+
+def test_unresolved_bare_noun_has_no_link(groups_of):
+    groups = groups_of("На встрече обсудили погоду.")
+    assert groups == []
+
+
+def gathering(**features):
+    return Entity("d#ev1", features.pop("kind", "Summit"), "Саммит", features=tuple(sorted(features.items())))
+
+
+def test_key_joins_days_of_one_month():
+    one = gathering(organizer=ODKB, date="2024-11-28", level="leaders", place=ASTANA)
+    other = gathering(kind="Session", organizer=ODKB, month="2024-11")
+    assert event_key(one) == event_key(other)
+
+
+@pytest.mark.parametrize(
+    "features",
+    [
+        {"organizer": SHOS, "date": "2024-11-28"},
+        {"organizer": ODKB, "date": "2025-11-27"},
+        {"organizer": ODKB, "date": "2024-11-28", "level": "ministers"},
+        {"organizer": ODKB, "date": "2024-11-28", "sides": "Россия–ОДКБ"},
+    ],
+)
+def test_key_keeps_other_events_apart(features):
+    assert event_key(gathering(organizer=ODKB, date="2024-11-28")) != event_key(gathering(**features))
+
+
+@pytest.mark.parametrize("features", [{"date": "2024-11-28"}, {"organizer": ODKB}, {"organizer": ODKB, "year": "2024"}])
+def test_event_that_says_too_little_has_no_key(features):
+    assert event_key(gathering(**features)) is None
+
+
+def test_labels_are_readable():
+    assert date_in_words("2024-11-28") == "28 ноября 2024"
+    assert date_in_words("2024-05") == "май 2024"
+    assert without_shift("Следующий саммит лидеров") == "саммит лидеров"
+    assert without_shift("саммит") == "саммит"
+
+
+def test_document_is_taken_up_by_its_noun_and_by_the_word_document(analyze):
+    analysis = analyze(
+        Document("d", "Президенты подписали договор о дружбе.\nДокумент вступит в силу завтра.\nДоговор продлят.")
+    )
+    scene = Scene(analysis, load(), load_morphology())
+    entities, links = resolve_documents(analysis, find_documents(scene, find_names(scene)), (), ())
+    assert [entity.name for entity in entities] == ["Договор о дружбе"]
+    assert [link.mention.text for link in links] == ["договор о дружбе", "Документ", "Договор"]
+
+
+def test_two_named_documents_stay_apart(analyze):
+    analysis = analyze(Document("d", "Стороны подписали договор о дружбе.\nПозже подписали соглашение о торговле."))
+    scene = Scene(analysis, load(), load_morphology())
+    entities, _ = resolve_documents(analysis, find_documents(scene, find_names(scene)), (), ())
+    assert [entity.name for entity in entities] == ["Договор о дружбе", "Соглашение о торговле"]
