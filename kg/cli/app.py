@@ -11,9 +11,11 @@ import click
 from kg.cli.analyze import analyze
 from kg.cli.bench import bench
 from kg.cli.build import build
+from kg.cli.evaluate import evaluate
 from kg.cli.explain import explain
 from kg.cli.forget import forget
 from kg.cli.query import query
+from kg.cli.train import train
 from kg.cli.verify import verify
 from kg.errors import ConfigError, KGError, QueryError
 
@@ -32,7 +34,7 @@ def kg(verbose: bool, debug: bool) -> None:
     logging.basicConfig(level=level, handlers=[handler])
 
 
-for command in (analyze, bench, build, explain, forget, query, verify):
+for command in (analyze, bench, build, evaluate, explain, forget, query, train, verify):
     kg.add_command(command)
 
 

@@ -78,5 +78,3 @@ def without_crossings(found: list[EntitySpan]) -> tuple[EntitySpan, ...]:
 
 def _cross(one: Span, other: Span) -> bool:
     return one.overlaps(other) and not one.contains(other) and not other.contains(one)
-
-

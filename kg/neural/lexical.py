@@ -31,7 +31,7 @@ NAMES: tuple[str, ...] = (
     *(f"{mark}-{kind}" for kind in REFERENCE for mark in "BI"), "adjective", "abbreviation", "surname",
 )  # fmt: skip
 _INDEX = {name: number for number, name in enumerate(NAMES)}
-_OPEN, _CLOSE = "«„“\"", "»“”\""
+_OPEN, _CLOSE = '«„“"', '»“”"'
 
 
 def lexical(analysis: Analysis, pieces: Pieces, morphology: Morphology, reference: Reference) -> NDArray[np.uint8]:

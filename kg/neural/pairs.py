@@ -46,6 +46,7 @@ class Pairs(NamedTuple):
         facts: Zeros and ones, uint8 [pairs, COLUMNS].
         join: The row where the two paths up the syntax tree meet, or -1.
         top: The row of each entity whose head lies outside it, by entity.
+        reverse: Index of the pair with the two ends exchanged, or -1.
     """
 
     subject: Ints
@@ -53,6 +54,7 @@ class Pairs(NamedTuple):
     facts: Bits
     join: Ints
     top: Ints
+    reverse: Ints
 
 
 def make_pairs(features: Features, spots: Spots, texts: Sequence[str], allowed: Bools) -> Pairs:
@@ -81,7 +83,9 @@ def make_pairs(features: Features, spots: Spots, texts: Sequence[str], allowed: 
         *(_one_hot(np.clip(up, 0, _TREE), _TREE + 1) for up in (up_one, up_other)),
         naming(features, spots.first, spots.last, texts)[one, other],
     ]
-    return Pairs(one, other, np.concatenate(parts, axis=1), join, top)
+    places = np.full(near.shape, -1, dtype=np.int64)
+    places[one, other] = np.arange(len(one))
+    return Pairs(one, other, np.concatenate(parts, axis=1), join, top, places[other, one])
 
 
 def _one_hot(values: Ints, size: int) -> Bits:

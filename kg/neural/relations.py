@@ -10,9 +10,11 @@ from kg.neural.encoder import Encoder, Linear
 from kg.neural.entities import EntitySpan
 from kg.neural.features import Features, Floats
 from kg.neural.pairs import Pairs, Spots, make_pairs
-from kg.neural.pieces import Pieces
+from kg.neural.pieces import Ints, Pieces
 from kg.neural.probability import probabilities
 from kg.neural.weights import Weights
+
+_LIMIT = np.float32(3.0)
 
 
 class ScoredRelation(NamedTuple):
@@ -35,7 +37,8 @@ class RelationModel:
         self._encoder = Encoder(arrays, meta["dilations"], meta["memory"])
         self._spot, self._row = Linear(arrays, "spot"), Linear(arrays, "row")
         self._kinds: Floats = arrays["kinds.weight"]
-        self._facts, self._inner, self._output = (Linear(arrays, name) for name in ("facts", "inner", "output"))
+        self._facts, self._rival = Linear(arrays, "facts"), Linear(arrays, "rival")
+        self._inner, self._output = Linear(arrays, "inner"), Linear(arrays, "output")
         size = len(self._kind)
         self.allowed: Bools = arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
         self._scale: Floats = arrays["calibration.scale"]
@@ -54,7 +57,7 @@ class RelationModel:
         """
         spots, numbers = locate(features.pieces, entities, self._kind)
         texts = [entities[number].span.of(text) for number in numbers]
-        pairs = make_pairs(features, spots, texts, self.allowed.any(axis=2))
+        pairs = make_pairs(features, spots, texts, np.any(self.allowed, axis=2))
         if not len(pairs.subject):
             return ()
         logits = self.logits(features, spots, pairs) * self._scale + self._shift
@@ -62,7 +65,10 @@ class RelationModel:
         places, kinds = np.nonzero(scores >= (self.threshold if threshold is None else threshold))
         return tuple(
             ScoredRelation(
-                self.types[kind], numbers[pairs.subject[place]], numbers[pairs.object[place]], float(scores[place, kind])
+                self.types[kind],
+                numbers[pairs.subject[place]],
+                numbers[pairs.object[place]],
+                float(scores[place, kind]),
             )
             for place, kind in zip(places.tolist(), kinds.tolist(), strict=True)
         )
@@ -73,17 +79,45 @@ class RelationModel:
         parent = features.pieces.heads[pairs.top]
         ends = np.stack([spots.first, spots.last, pairs.top, parent], axis=1)
         subject, target = np.split(self._spot(state[ends].reshape(len(spots), -1)), 2, axis=1)
-        join, context = np.split(self._row(state), 2, axis=1)
-        total = np.concatenate((np.zeros((1, context.shape[1]), np.float32), np.cumsum(context, axis=0)))
-        low = np.minimum(spots.last[pairs.subject], spots.last[pairs.object]) + 1
-        high = np.maximum(low, np.maximum(spots.first[pairs.subject], spots.first[pairs.object]))
+        width = subject.shape[1]
+        join, context, weight = np.split(self._row(state), (width, 2 * width), axis=1)
         hidden = subject[pairs.subject] + target[pairs.object]
         hidden += join[np.maximum(pairs.join, 0)] * (pairs.join >= 0)[:, None]
-        hidden += (total[high] - total[low]) / np.maximum(high - low, 1).astype(np.float32)[:, None]
+        hidden += pooled(context, weight, *_between(spots, pairs))
         hidden += self._kinds[spots.kind[pairs.subject] * len(self._kind) + spots.kind[pairs.object]]
         hidden = np.maximum(hidden + self._facts(pairs.facts.astype(np.float32)), 0)
-        hidden += np.maximum(self._inner(hidden), 0)
+        small = np.maximum(self._rival(hidden), 0)
+        beside = [_maxima(small, ends, len(spots))[ends] for ends in (pairs.subject, pairs.object)]
+        beside.append(small[np.maximum(pairs.reverse, 0)] * (pairs.reverse >= 0)[:, None])
+        hidden += np.maximum(self._inner(np.concatenate((hidden, *beside), axis=1)), 0)
         return self._output(hidden)
+
+
+def _between(spots: Spots, pairs: Pairs) -> tuple[Ints, Ints]:
+    """Return the first row after the nearer entity of each pair and the first row of the farther one."""
+    low = np.minimum(spots.last[pairs.subject], spots.last[pairs.object]) + 1
+    return low, np.maximum(low, np.maximum(spots.first[pairs.subject], spots.first[pairs.object]))
+
+
+def pooled(values: Floats, weights: Floats, low: Ints, high: Ints) -> Floats:
+    """Return the weighted means of the rows from `low` to `high`, a weight a head; zeros where there are none."""
+    strength = np.exp(_LIMIT * np.tanh(weights / _LIMIT))
+    share = values.shape[1] // weights.shape[1]
+    sums = np.zeros((len(values) + 1, values.shape[1] + weights.shape[1]), dtype=np.float64)
+    np.cumsum(np.concatenate((values * np.repeat(strength, share, axis=1), strength), axis=1), axis=0, out=sums[1:])
+    part = (sums[high] - sums[low]).astype(np.float32)
+    total = np.repeat(np.maximum(part[:, values.shape[1] :], np.float32(1e-3)), share, axis=1)
+    mean: Floats = part[:, : values.shape[1]] / total
+    return mean
+
+
+def _maxima(values: Floats, groups: Ints, size: int) -> Floats:
+    """Return the maxima of each group's rows, zeros for an empty group; the values are not negative."""
+    result = np.zeros((size, values.shape[1]), dtype=np.float32)
+    order = np.argsort(groups, kind="stable")
+    numbers, starts = np.unique(groups[order], return_index=True)
+    result[numbers] = np.maximum.reduceat(values[order], starts, axis=0)
+    return result
 
 
 def locate(pieces: Pieces, entities: Sequence[EntitySpan], kinds: dict[str, int]) -> tuple[Spots, list[int]]:

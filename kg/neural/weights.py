@@ -31,7 +31,9 @@ def save_weights(path: Path, weights: Weights) -> None:
     Floating-point arrays are stored as float16, all others as they are.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        _put(archive, _META, json.dumps({**weights.meta, "format": FORMAT}, sort_keys=True, ensure_ascii=False).encode())
+        _put(
+            archive, _META, json.dumps({**weights.meta, "format": FORMAT}, sort_keys=True, ensure_ascii=False).encode()
+        )
         for name in sorted(weights.arrays):
             array = weights.arrays[name]
             buffer = io.BytesIO()

@@ -9,12 +9,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from kg.evaluation.standoff import Annotated
 from kg.neural.features import Features
 from kg.neural.types import ENTITY_TYPES
 from kg.training.average import Average
 from kg.training.batches import make_batch, shuffled
 from kg.training.network import Batch, Encoder, Shape, SpanScorer
-from kg.evaluation.standoff import Annotated
 
 log = logging.getLogger(__name__)
 
@@ -69,7 +69,10 @@ def span_loss(logits: Tensor, marked: Sequence[tuple[int, int, int]], real: Tens
 
 
 def train_entities(
-    examples: Sequence[Example], model: EntityModel, settings: Settings, judge: Callable[[EntityModel], str] | None = None
+    examples: Sequence[Example],
+    model: EntityModel,
+    settings: Settings,
+    judge: Callable[[EntityModel], str] | None = None,
 ) -> EntityModel:
     """Return the model with the averaged weights of its training; the given one is changed on the way."""
     device = next(model.parameters()).device
@@ -90,7 +93,7 @@ def train_entities(
                      for row, length, kind in marked[index]]  # fmt: skip
             loss = span_loss(model(batch), spans, batch.real)
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()

@@ -47,7 +47,5 @@ def calibrated(weights: Weights, scale: NDArray[np.float32], shift: NDArray[np.f
 def _arrays(model: nn.Module, types: int) -> dict[str, NDArray[Any]]:
     """Return the arrays of a model by name, rounded to what the file keeps, and a calibration that changes nothing."""
     arrays = {name: tensor.detach().cpu().numpy() for name, tensor in model.state_dict().items()}
-    arrays = {
-        name: a.astype(np.float16).astype(np.float32) if a.dtype.kind == "f" else a for name, a in arrays.items()
-    }
+    arrays = {name: a.astype(np.float16).astype(np.float32) if a.dtype.kind == "f" else a for name, a in arrays.items()}
     return {**arrays, "calibration.scale": np.ones(types, np.float32), "calibration.shift": np.zeros(types, np.float32)}

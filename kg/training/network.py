@@ -7,6 +7,9 @@ from torch import Tensor, nn
 
 from kg.neural.features import AFFIXES
 
+IMPOSSIBLE = -30.0
+"""Logit of what cannot be, such as a range beyond the end of the rows."""
+
 UNKNOWN = 0.08
 """Share of the rows that lose their word vector in training, as a word unknown to the vocabulary would."""
 
@@ -126,11 +129,12 @@ class SpanScorer(nn.Module):
     def forward(self, state: Tensor) -> Tensor:
         """Return the logits, float32 [rows, longest, types]; element [i, k] is the range of rows i to i + k."""
         first, last, inner = self.edges(self.drop(state)).chunk(3, 1)
-        size, longest = len(state), self.longest
         total = torch.cat((inner.new_zeros(1, inner.shape[1]), inner.cumsum(0)))
-        rows, lengths = torch.arange(size, device=state.device), torch.arange(longest, device=state.device)
-        stops = (rows[:, None] + lengths[None, :]).clamp(max=size - 1)
-        mean = (total[stops + 1] - total[:size, None]) / (lengths + 1)[None, :, None]
-        hidden = torch.relu(first[:, None] + last[stops] + mean + self.length.weight[None])
-        logits: Tensor = self.output(self.drop(hidden))
-        return logits
+        size, logits = len(state), []
+        for length in range(min(self.longest, size)):
+            count = size - length
+            mean = (total[length + 1 :] - total[:count]) / (length + 1)
+            hidden = torch.relu(first[:count] + last[length:] + mean + self.length.weight[length])
+            logits.append(nn.functional.pad(self.output(hidden), (0, 0, 0, length), value=IMPOSSIBLE))
+        logits += [torch.full_like(logits[0], IMPOSSIBLE)] * (self.longest - len(logits))
+        return torch.stack(logits, 1)

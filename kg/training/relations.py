@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
+from kg.evaluation.standoff import Annotated
 from kg.neural.constraints import Bools
 from kg.neural.features import Features
 from kg.neural.pairs import COLUMNS, Pairs, Spots, make_pairs
@@ -17,8 +18,7 @@ from kg.neural.types import ENTITY_TYPES, RELATION_TYPES
 from kg.training.average import Average
 from kg.training.batches import make_batch, shuffled
 from kg.training.entities import Settings
-from kg.training.network import Batch, Encoder, Shape
-from kg.evaluation.standoff import Annotated
+from kg.training.network import IMPOSSIBLE, Batch, Encoder, Shape
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,7 @@ def make_example(gold: Annotated, features: Features, allowed: Bools) -> Relatio
     kept = [number for number, (first, last) in enumerate(rows) if 0 <= first <= last]
     table = np.array([(*rows[n], ENTITY_TYPES.index(gold.spans[n].type)) for n in kept], dtype=np.int64).reshape(-1, 3)
     spots = Spots(table[:, 0], table[:, 1], table[:, 2])
-    pairs = make_pairs(features, spots, [gold.spans[n].span.of(gold.text) for n in kept], allowed.any(axis=0))
+    pairs = make_pairs(features, spots, [gold.spans[n].span.of(gold.text) for n in kept], np.any(allowed, axis=0))
     index = {number: place for place, number in enumerate(kept)}
     where = {pair: place for place, pair in enumerate(zip(pairs.subject.tolist(), pairs.object.tolist(), strict=True))}
     labels = []
@@ -68,6 +68,7 @@ class PairBatch:
     facts: Tensor
     join: Tensor
     between: Tensor
+    reverse: Tensor
     labels: Tensor
 
     def to(self, device: torch.device) -> "PairBatch":
@@ -95,6 +96,7 @@ def make_pair_batch(examples: Sequence[RelationExample]) -> PairBatch:
             "object": pairs.object + spot,
             "join": np.where(pairs.join >= 0, pairs.join + at, -1),
             "between": np.stack([low, np.maximum(low, high)], 1) + at,
+            "reverse": np.where(pairs.reverse >= 0, pairs.reverse + pair, -1),
             "labels": example.labels + np.array([pair, 0]),
         }.items():
             columns.setdefault(name, []).append(values)
@@ -111,40 +113,68 @@ def mark_rows(marks: Tensor, spots: Spots, at: int) -> None:
 
 
 class RelationModel(nn.Module):
-    """Encoder of rows with marked entities, and a scorer of pairs."""
+    """Encoder of rows with marked entities, and a scorer of pairs that looks at the pairs beside them."""
 
-    def __init__(self, shape: Shape, allowed: Bools, *, hidden: int = 192) -> None:
+    def __init__(self, shape: Shape, allowed: Bools, *, hidden: int = 192, rivals: int = 64, heads: int = 6) -> None:
         super().__init__()
         self.encoder = Encoder(shape)
         width = shape.width
         self.spot = nn.Linear(4 * width, 2 * hidden)
-        self.row = nn.Linear(width, 2 * hidden)
+        self.row = nn.Linear(width, 2 * hidden + heads)
+        self.heads = heads
         self.kinds = nn.Embedding(len(ENTITY_TYPES) ** 2, hidden)
         nn.init.normal_(self.kinds.weight, std=0.1)
         self.facts = nn.Linear(COLUMNS, hidden)
-        self.inner = nn.Linear(hidden, hidden)
+        self.rival = nn.Linear(hidden, rivals)
+        self.inner = nn.Linear(hidden + 3 * rivals, hidden)
         self.output = nn.Linear(hidden, len(RELATION_TYPES))
         nn.init.constant_(self.output.bias, -4.0)
         self.drop = nn.Dropout(0.3)
         self.register_buffer("allowed", torch.from_numpy(allowed.reshape(len(RELATION_TYPES), -1).T.copy()))
 
     def forward(self, batch: PairBatch) -> Tensor:
-        """Return the logits, float32 [pairs, relation types]; types that the entities' types forbid get -30."""
+        """Return the logits, float32 [pairs, relation types]; types that the entities' types forbid get `IMPOSSIBLE`."""
         state = self.encoder(batch.rows, batch.marks)
         subject, target = self.spot(self.drop(state[batch.spots].flatten(1))).chunk(2, 1)
-        join, context = self.row(self.drop(state)).chunk(2, 1)
-        total = torch.cat((context.new_zeros(1, context.shape[1]), context.cumsum(0)))
-        low, high = batch.between.T
-        mean = (total[high] - total[low]) / (high - low).clamp(min=1)[:, None]
+        width = subject.shape[1]
+        join, context, weight = self.row(self.drop(state)).split((width, width, self.heads), 1)
         kinds = batch.kinds[batch.subject] * len(ENTITY_TYPES) + batch.kinds[batch.object]
         found = (batch.join >= 0).to(join.dtype)[:, None]
-        hidden = subject[batch.subject] + target[batch.object] + join[batch.join.clamp(min=0)] * found + mean
-        hidden = self.drop(torch.relu(hidden + self.kinds(kinds) + self.facts(batch.facts)))
-        hidden = hidden + self.drop(torch.relu(self.inner(hidden)))
+        hidden = subject[batch.subject] + target[batch.object] + join[batch.join.clamp(min=0)] * found
+        hidden = hidden + pooled(context, weight, batch.between) + self.kinds(kinds) + self.facts(batch.facts)
+        hidden = self.drop(torch.relu(hidden))
+        hidden = hidden + self.drop(torch.relu(self.inner(self.with_rivals(hidden, batch))))
         logits: Tensor = self.output(hidden)
         allowed = self.allowed
         assert isinstance(allowed, Tensor)
-        return logits.masked_fill(~allowed[kinds], -30.0)
+        return logits.masked_fill(~allowed[kinds], IMPOSSIBLE)
+
+    def with_rivals(self, hidden: Tensor, batch: PairBatch) -> Tensor:
+        """Return each pair beside the maxima over the pairs of its subject and of its object, and the reverse pair."""
+        small = torch.relu(self.rival(hidden))
+        empty = small.new_zeros(len(batch.kinds), small.shape[1])
+        beside = []
+        for ends in (batch.subject, batch.object):
+            index = ends[:, None].expand_as(small)
+            beside.append(empty.scatter_reduce(0, index, small, "amax")[ends])
+        known = (batch.reverse >= 0).to(small.dtype)[:, None]
+        return torch.cat((hidden, *beside, small[batch.reverse.clamp(min=0)] * known), 1)
+
+
+LIMIT = 3.0
+"""Bound of the weights' logits in `pooled`, so that no row drowns all others."""
+
+
+def pooled(values: Tensor, weights: Tensor, between: Tensor) -> Tensor:
+    """Return the weighted means of the rows between each pair, a weight a head; zeros where there are none."""
+    strength = torch.exp(LIMIT * torch.tanh(weights / LIMIT))
+    wide = strength.repeat_interleave(values.shape[1] // weights.shape[1], 1)
+    sums = torch.cat((values * wide, strength), 1).double().cumsum(0)
+    sums = torch.cat((sums.new_zeros(1, sums.shape[1]), sums))
+    low, high = between.T
+    part = (sums[high] - sums[low]).to(values.dtype)
+    total = part[:, values.shape[1] :].clamp(min=1e-3).repeat_interleave(values.shape[1] // weights.shape[1], 1)
+    return part[:, : values.shape[1]] / total
 
 
 def train_relations(
@@ -170,7 +200,7 @@ def train_relations(
             right = logits[batch.labels[:, 0], batch.labels[:, 1]]
             loss = (nn.functional.softplus(logits).sum() - right.sum()) / max(len(right), 1)
             optimizer.zero_grad()
-            loss.backward()
+            torch.autograd.backward(loss)
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             schedule.step()

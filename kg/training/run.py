@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,25 +20,36 @@ from kg.neural.weights import Weights, save_weights
 from kg.training.calibrate import best_threshold, fit
 from kg.training.entities import EntityModel, Example, Settings, targets, train_entities
 from kg.training.export import calibrated, export_entities, export_relations
-from kg.training.network import Shape
+from kg.training.network import IMPOSSIBLE, Shape
 from kg.training.relations import MARKS, RelationExample, RelationModel, make_example, train_relations
 
 log = logging.getLogger(__name__)
 
-CANDIDATE, FORBIDDEN = -4.0, -30.0
-"""Logits: the least that calibration looks at, and that of what the types of the entities forbid."""
+CANDIDATE = -4.0
+"""The least logit that calibration looks at."""
+
+ENTITY_SETTINGS, RELATION_SETTINGS = Settings(epochs=14), Settings(epochs=14)
 
 
 @dataclass(frozen=True)
 class Plan:
     """What is trained: sizes and settings of both models."""
 
-    entities: Settings = Settings(epochs=14)
-    relations: Settings = Settings(epochs=12)
+    entities: Settings = ENTITY_SETTINGS
+    relations: Settings = RELATION_SETTINGS
     entity_width: int = 256
     relation_width: int = 192
     hidden: int = 192
     dilations: tuple[int, ...] = (1, 2, 4)
+
+    @classmethod
+    def of(cls, *, seed: int = 1, epochs: tuple[int, int] | None = None) -> "Plan":
+        """Return the plan of the shipped models with another seed or other numbers of epochs."""
+        passes = epochs or (cls.entities.epochs, cls.relations.epochs)
+        return cls(
+            entities=replace(cls.entities, seed=seed, epochs=passes[0]),
+            relations=replace(cls.relations, seed=seed, epochs=passes[1]),
+        )
 
 
 def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = None) -> tuple[Path, Path]:
@@ -75,8 +86,8 @@ def examples(documents: Sequence[Annotated], analyze: Analyzer, featurize: Featu
     for gold in documents:
         features = featurize(analyze(Document(gold.name, gold.text)))
         half = features._replace(
-            vectors=features.vectors.astype(np.float16),  # type: ignore[arg-type]
-            states=features.states.astype(np.float16),  # type: ignore[arg-type]
+            vectors=features.vectors.astype(np.float16),
+            states=features.states.astype(np.float16),
         )
         made.append((gold, half))
     return made
@@ -114,9 +125,7 @@ def relation_weights(learn: Sequence[Example], held: Sequence[Example], plan: Pl
     """Return the weights of a relation model trained on some documents and calibrated on others."""
     allowed = seen([gold for gold, _ in learn])
     torch.manual_seed(plan.relations.seed)
-    shape = Shape(
-        marks=learn[0][1].marks.shape[1], extra=MARKS, width=plan.relation_width, dilations=plan.dilations
-    )
+    shape = Shape(marks=learn[0][1].marks.shape[1], extra=MARKS, width=plan.relation_width, dilations=plan.dilations)
     model = RelationModel(shape, allowed, hidden=plan.hidden).to(device)
     data = [make_example(gold, features, allowed) for gold, features in learn]
     trained = train_relations(data, model, plan.relations).cpu()
@@ -142,7 +151,7 @@ def calibrate_relations(weights: Weights, held: Sequence[RelationExample], golds
         allowed = runtime.allowed[example.spots.kind[example.pairs.subject], example.spots.kind[example.pairs.object]]
         marked = np.zeros(scores.shape, dtype=bool)
         marked[example.labels[:, 0], example.labels[:, 1]] = True
-        logits.append(np.where(allowed, scores, np.float32(FORBIDDEN)))
+        logits.append(np.where(allowed, scores, np.float32(IMPOSSIBLE)))
         right.append(marked)
     every, truth = np.concatenate(logits), np.concatenate(right)
     scale, shift = fit(every, truth)
@@ -152,9 +161,7 @@ def calibrate_relations(weights: Weights, held: Sequence[RelationExample], golds
 
 def full(features: Features) -> Features:
     """Return the features in single precision, as the models run."""
-    return features._replace(
-        vectors=features.vectors.astype(np.float32), states=features.states.astype(np.float32)
-    )
+    return features._replace(vectors=features.vectors.astype(np.float32), states=features.states.astype(np.float32))
 
 
 def seen(documents: Sequence[Annotated]) -> Bools:

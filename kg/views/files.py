@@ -9,6 +9,7 @@ from kg.model import Corpus
 from kg.rdf import FORMATS, render
 from kg.sources import Skipped
 from kg.store import Store
+from kg.views.brat import brat_files
 from kg.views.graphml import edge_table, gexf, graphml, node_table
 from kg.views.network import build_network
 from kg.views.page import render_page
@@ -16,7 +17,7 @@ from kg.views.report import report
 from kg.views.rows import GraphRows, load_rows
 from kg.views.tables import mention_lines, statement_lines
 
-EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv")
+EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv", "brat")
 _ENDINGS = {"rdfxml": "rdf"}
 
 
@@ -74,6 +75,8 @@ def _contents(
         if name in FORMATS and name in formats:
             yield f"graph.{_ENDINGS.get(name, name)}", render(quads, name, store.iris)
     yield from _networks(rows, formats)
+    if "brat" in formats:
+        yield from brat_files(corpus)
 
 
 def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
