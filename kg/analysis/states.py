@@ -56,11 +56,9 @@ class StateEncoder:
         self._word = models[0].infer.model.emb.word
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
         self._layers = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
-        first = [layers[0] for layers in self._layers]
-        self._first = np.concatenate([np.hstack((l.before, l.at, l.after))[:VECTOR] for l in first], axis=1)
-        self._first_shape = [
-            shape @ np.hstack((l.before, l.at, l.after))[VECTOR:] for shape, l in zip(self._shapes, first, strict=True)
-        ]
+        first = [np.hstack((layers[0].before, layers[0].at, layers[0].after)) for layers in self._layers]
+        self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
+        self._first_shape = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
 
     def word_ids(self, words: Sequence[str]) -> Ints:
         """Return the number of each word in the vocabulary of the embedding."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.errors import SourceError
 from kg.evaluation import nerel as protocol
 from kg.evaluation.standoff import Annotated, read_document, read_folder
 
@@ -39,3 +40,38 @@ def _by_models(documents: list[Annotated], gold_entities: bool) -> list[Annotate
 
     analyze, models = load_analyzer(), load_models()
     return [predict(document, analyze, models, gold_entities=gold_entities) for document in documents]
+
+
+@evaluate.command()
+@click.argument("folder", type=folder_type)
+def factrueval(folder: Path) -> None:
+    """Judge the models' occupations, meetings and ownerships on FOLDER, a part of factRuEval-2016.
+
+    Python: `kg.evaluation.factrueval.score`.
+    """
+    from kg.evaluation.factrueval import read_facts, score, table
+    from kg.evaluation.facts import facts
+
+    names = sorted(path.stem for path in folder.glob("*.facts") if path.with_suffix(".txt").exists())
+    if not names:
+        raise SourceError(str(folder), "no pairs of .txt and .facts in this folder")
+    texts = [Annotated(name, (folder / f"{name}.txt").read_text(encoding="utf-8")) for name in names]
+    predicted = [facts(document) for document in _by_models(texts, gold_entities=False)]
+    gold = [read_facts(folder, name) for name in names]
+    click.echo(table(score(zip(gold, predicted, strict=True))))
+
+
+@evaluate.command()
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--build", "output", type=folder_type, help="Output of a build over the articles; without it, one is made."
+)
+def news(file: Path, output: Path | None) -> None:
+    """Judge a build on FILE: annotated articles, one JSON object a line.
+
+    Python: `kg.evaluation.news.score`.
+    """
+    from kg.evaluation.collection import read_lines, score_build, table
+
+    articles = read_lines(file)
+    click.echo(table(score_build(articles, output)))

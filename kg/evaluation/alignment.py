@@ -4,26 +4,24 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kg.rdf import vocabulary
-
 CLASSES = frozenset({"Country", "Spot", "Place", "Person", "Organization", "Event", "Document"})
 """Coarse classes that are judged; a spot is a city, a region or a facility."""
 
-_SPOTS = frozenset({"City", "Region", "Facility"})
+_COARSE = {"City": "Spot", "Region": "Spot", "Facility": "Spot", "Location": "Place"}
+_PARTS = {
+    "Event": ("Summit", "Meeting", "Visit", "Event", "Session", "Talks", "Election", "Conference"),
+    "Document": ("Treaty", "Agreement", "Declaration", "Law", "Document"),
+}
 _OVERLAP = 0.3
 
 Row = Mapping[str, Any]
 
 
 def coarse(kind: str) -> str:
-    """Return the coarse class of a class: all kinds of events are one, so are all documents."""
-    if kind in _SPOTS:
-        return "Spot"
-    if kind in ("Place", "Location"):
-        return "Place"
-    term = vocabulary().classes.get(kind)
-    above = term.ancestors if term else (kind,)
-    return next((name for name in above if name in CLASSES and name != "Place"), kind)
+    """Return the coarse class of a class, by parts of its name: a summit is an event, a treaty a document."""
+    if kind in CLASSES or kind in _COARSE:
+        return _COARSE.get(kind, kind)
+    return next((name for name, parts in _PARTS.items() if any(part in kind for part in parts)), kind)
 
 
 def occurrences(text: str, piece: str) -> list[tuple[int, int]]:
@@ -40,7 +38,9 @@ def align(article: Row, mentions: Sequence[Row]) -> dict[str, set[str]]:
 
     A capital that stands for its government is annotated as a country, and a predicted city does not match it.
     """
-    spans = {e["id"]: [s for text in e["mentions"] for s in occurrences(article["text"], text)] for e in article["entities"]}
+    spans = {
+        e["id"]: [s for text in e["mentions"] for s in occurrences(article["text"], text)] for e in article["entities"]
+    }
     kinds = {entity["id"]: coarse(entity["type"]) for entity in article["entities"]}
     known = {entity["qid"]: entity["id"] for entity in article["entities"] if entity.get("qid")}
     grouped: dict[str, list[Row]] = defaultdict(list)

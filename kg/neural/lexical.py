@@ -16,8 +16,8 @@ UPOS = ("ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART
         "SYM", "VERB", "X")  # fmt: skip
 FEATS = ("Animacy=Anim", "Animacy=Inan", "Aspect=Imp", "Aspect=Perf", "Case=Acc", "Case=Dat", "Case=Gen", "Case=Ins",
          "Case=Loc", "Case=Nom", "Degree=Pos", "Foreign=Yes", "Gender=Fem", "Gender=Masc", "Gender=Neut", "Number=Plur",
-         "Number=Sing", "Person=1", "Person=3", "Tense=Fut", "Tense=Past", "Tense=Pres", "Variant=Short", "VerbForm=Conv",
-         "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part", "Voice=Act", "Voice=Pass")  # fmt: skip
+         "Number=Sing", "Person=1", "Person=3", "Tense=Fut", "Tense=Past", "Tense=Pres", "Variant=Short",
+         "VerbForm=Conv", "VerbForm=Fin", "VerbForm=Inf", "VerbForm=Part", "Voice=Act", "Voice=Pass")  # fmt: skip
 DEPRELS = ("acl", "acl:relcl", "advcl", "advmod", "amod", "appos", "aux", "aux:pass", "case", "cc", "ccomp", "compound",
            "conj", "cop", "csubj", "det", "fixed", "flat", "flat:foreign", "flat:name", "iobj", "mark", "nmod", "nsubj",
            "nsubj:pass", "nummod", "nummod:entity", "nummod:gov", "obj", "obl", "orphan", "parataxis", "punct", "root",

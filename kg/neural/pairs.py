@@ -98,7 +98,7 @@ def _bucket(values: Ints, bounds: Ints) -> Bits:
 
 
 def _between(spots: Spots, one: Ints, other: Ints) -> list[Bits]:
-    """Return how many entities begin between the two: any, of the one's type, of the other's type; and who is nearest."""
+    """Return how many entities begin between the two, of any type and of either's own, and who is nearest."""
     size = len(spots)
     low, high = np.minimum(one, other) + 1, np.maximum(one, other)
     columns = [_bucket(high - low, _BETWEEN)]

@@ -133,7 +133,7 @@ class RelationModel(nn.Module):
         self.register_buffer("allowed", torch.from_numpy(allowed.reshape(len(RELATION_TYPES), -1).T.copy()))
 
     def forward(self, batch: PairBatch) -> Tensor:
-        """Return the logits, float32 [pairs, relation types]; types that the entities' types forbid get `IMPOSSIBLE`."""
+        """Return the logits, float32 [pairs, relation types]; forbidden types get `IMPOSSIBLE`."""
         state = self.encoder(batch.rows, batch.marks)
         subject, target = self.spot(self.drop(state[batch.spots].flatten(1))).chunk(2, 1)
         width = subject.shape[1]
