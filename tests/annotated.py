@@ -20,8 +20,10 @@ def annotated(name, marked, *relations):
             at += 1
     spans = tuple(sorted(set(spans), key=lambda item: (item.span, item.type)))
     index = {item.span.of(text): number for number, item in enumerate(spans)}
-    found = tuple(sorted(
-        (GoldRelation(kind, index[subject], index[target]) for kind, subject, target in relations),
-        key=lambda item: (item.type, item.subject, item.object),
-    ))
+    found = tuple(
+        sorted(
+            (GoldRelation(kind, index[subject], index[target]) for kind, subject, target in relations),
+            key=lambda item: (item.type, item.subject, item.object),
+        )
+    )
     return Annotated(name, text, spans, found)

@@ -1,9 +1,9 @@
 import pytest
-
 from annotated import annotated
+
 from kg.errors import SourceError
-from kg.evaluation.facts import facts
 from kg.evaluation.factrueval import Fact, read_facts, score, table
+from kg.evaluation.facts import facts
 
 
 def occupation(**arguments):
@@ -40,7 +40,9 @@ def test_a_fact_of_another_type_matches_nothing():
 
 def test_reads_the_layers_of_the_collection(tmp_path):
     (tmp_path / "b.txt").write_text("Мэр Оша Асан", encoding="utf-8")
-    (tmp_path / "b.spans").write_text("1 loc_name 4 3 9 1 # 9 Оша\n2 name 8 4 8 1 # 8 Асан\n3 job 0 3 7 1 # 7 Мэр\n", "utf-8")
+    (tmp_path / "b.spans").write_text(
+        "1 loc_name 4 3 9 1 # 9 Оша\n2 name 8 4 8 1 # 8 Асан\n3 job 0 3 7 1 # 7 Мэр\n", "utf-8"
+    )
     (tmp_path / "b.objects").write_text("10 LocOrg 1 # Оша\n11 Person 2 # Асан\n", encoding="utf-8")
     (tmp_path / "b.coref").write_text("5 10\nname Ош\n\n6 11\nfirstname Асан\nlastname Уулу\n", encoding="utf-8")
     (tmp_path / "b.facts").write_text(

@@ -140,9 +140,9 @@ def _chains(features: Features, rows: Ints) -> Ints:
 
 def _meet(one: Ints, other: Ints) -> tuple[Ints, Ints, Ints]:
     """Return where two chains meet (-1: nowhere) and how many steps lead there from each side."""
-    same = (one[:, :, None] == other[:, None, :]).reshape(len(one), -1)
+    same = (one[:, :, None] == other[:, None, :]).reshape(len(one), _DEPTH * _DEPTH)
     at = same.argmax(axis=1)
-    found = same[np.arange(len(one)), at] if len(one) else np.zeros(0, dtype=bool)
+    found = same[np.arange(len(one)), at]
     up, down = at // _DEPTH, at % _DEPTH
     join = np.where(found, one[np.arange(len(one)), up], -1)
     return join, np.where(found, up, _TREE), np.where(found, down, _TREE)

@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 LOGIT_DIGITS = 3
 DIGITS = 4
+BOUND = 30.0
 
 
 def probabilities(logits: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -13,6 +14,6 @@ def probabilities(logits: NDArray[np.float32]) -> NDArray[np.float64]:
     Processors differ in the last bits of a sum; logits and probabilities are rounded, so that no
     threshold and no printed digit hangs on those bits.
     """
-    rounded = np.round(logits.astype(np.float64), LOGIT_DIGITS)
+    rounded = np.round(np.clip(logits.astype(np.float64), -BOUND, BOUND), LOGIT_DIGITS)
     result: NDArray[np.float64] = np.round(1.0 / (1.0 + np.exp(-rounded)), DIGITS)
     return result

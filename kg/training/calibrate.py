@@ -12,6 +12,8 @@ FLOOR = -4.0
 
 _PRIOR = 10.0  # how strongly the values of one type are held at those of all types
 _STEPS = 30
+_SMALL = 1e-6
+_LEAST = 0.1  # a higher score stays a higher probability
 
 
 def fit(logits: NDArray[np.float32], right: NDArray[np.bool_]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -25,7 +27,7 @@ def fit(logits: NDArray[np.float32], right: NDArray[np.bool_]) -> tuple[NDArray[
         Two arrays [types]; a type with few candidates keeps about the values of all types together.
     """
     near = logits > FLOOR
-    both = _newton(logits[near].astype(np.float64), right[near].astype(np.float64), np.array([1.0, 0.0]), 1e-3)
+    both = _newton(logits[near].astype(np.float64), right[near].astype(np.float64), np.array([1.0, 0.0]), 1.0)
     fitted = [
         _newton(logits[rows, kind].astype(np.float64), right[rows, kind].astype(np.float64), both, _PRIOR)
         for kind, rows in enumerate(near.T)
@@ -36,17 +38,24 @@ def fit(logits: NDArray[np.float32], right: NDArray[np.bool_]) -> tuple[NDArray[
 
 def _newton(logits: Array, right: Array, start: Array, prior: float) -> Array:
     """Return scale and shift that fit best, held at `start` by a Gaussian prior of this weight."""
-    value = start.copy()
     design = np.stack([logits, np.ones_like(logits)], axis=1)
+
+    def loss(value: Array) -> float:
+        score = design @ value
+        return float((np.logaddexp(0, score) - right * score).sum() + prior / 2 * ((value - start) ** 2).sum())
+
+    value, lowest = start.copy(), loss(start)
     for _ in range(_STEPS):
         chance = 1 / (1 + np.exp(-np.clip(design @ value, -30, 30)))
         gradient = design.T @ (chance - right) + prior * (value - start)
         curvature = (design * (chance * (1 - chance))[:, None]).T @ design + prior * np.eye(2)
         step = np.linalg.solve(curvature, gradient)
-        value = value - step
-        if np.abs(step).max() < 1e-6:
+        while loss(value - step) > lowest and np.abs(step).max() > _SMALL:
+            step = step / 2
+        value, before, lowest = value - step, lowest, loss(value - step)
+        if before - lowest < _SMALL:
             break
-    value[0] = max(value[0], 0.1)
+    value[0] = max(value[0], _LEAST)
     return value
 
 
