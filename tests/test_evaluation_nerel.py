@@ -76,3 +76,11 @@ def test_a_folder_without_pairs_is_named(tmp_path):
 def test_table_names_each_type():
     lines = table(score([(GOLD, GOLD)]))
     assert "WORKPLACE" in lines and "PROFESSION" in lines and lines.startswith("1 documents")
+
+
+def test_reliability_tells_how_many_of_a_range_are_right():
+    from kg.evaluation.reliability import rows
+
+    (low, high) = rows([(0.85, True), (0.85, False), (1.0, True), (0.1, False)])
+    assert (low.low, low.count, low.right) == (0.8, 2, 0.5)
+    assert (high.high, high.count, high.right) == (1.0, 1, 1.0)

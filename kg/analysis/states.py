@@ -52,6 +52,7 @@ class StateEncoder:
 
     def __init__(self, networks: Networks) -> None:
         models = networks.models
+        self._last: tuple[list[list[str]], WordStates] | None = None
         self._encoder = models[0].infer.encoder
         self._word = models[0].infer.model.emb.word
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
@@ -71,7 +72,15 @@ class StateEncoder:
 
     def __call__(self, analysis: Analysis) -> WordStates:
         """Return the states of all words of an analysis, in text order."""
-        sentences = [read_words([token.text for token in sentence.tokens]) for sentence in analysis.sentences]
+        return self.encode([read_words([token.text for token in sentence.tokens]) for sentence in analysis.sentences])
+
+    def encode(self, sentences: Sequence[Sequence[str]]) -> WordStates:
+        """Return the states of the words of a document's sentences; those of the last document are kept."""
+        if self._last is None or self._last[0] != sentences:
+            self._last = [list(words) for words in sentences], self._encode(sentences)
+        return self._last[1]
+
+    def _encode(self, sentences: Sequence[Sequence[str]]) -> WordStates:
         words = [word for sentence in sentences for word in sentence]
         if not words:
             return WordStates(np.zeros(0, np.int64), np.zeros((0, 3 * STATE), np.float32))

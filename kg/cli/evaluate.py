@@ -20,17 +20,31 @@ def evaluate() -> None:
 @click.argument("folder", type=folder_type)
 @click.option("--predicted", type=folder_type, help="Folder of .ann files to judge, such as that of --formats brat.")
 @click.option("--gold-entities", is_flag=True, help="Give the relation model the annotated entities.")
-def nerel(folder: Path, predicted: Path | None, gold_entities: bool) -> None:
+@click.option("--reliability", is_flag=True, help="Print how often predictions of each probability are right instead.")
+def nerel(folder: Path, predicted: Path | None, gold_entities: bool, reliability: bool) -> None:
     """Judge the models, or the .ann files of another folder, on FOLDER in NEREL's form.
 
     Python: `kg.evaluation.nerel.score`.
     """
     documents = read_folder(folder)
+    if reliability:
+        _print_reliability(documents)
+        return
     if predicted:
         found = [read_document(predicted, document.name) for document in documents]
     else:
         found = _by_models(documents, gold_entities)
     click.echo(protocol.table(protocol.score(zip(documents, found, strict=True))))
+
+
+def _print_reliability(documents: list[Annotated]) -> None:
+    from kg.analysis import load_analyzer
+    from kg.evaluation.reliability import judge, table
+    from kg.neural import load_models
+
+    titles = ("entities", "relations, entities given", "relations, end to end")
+    for title, judged in zip(titles, judge(documents, load_analyzer(), load_models()), strict=True):
+        click.echo(table(title, judged))
 
 
 def _by_models(documents: list[Annotated], gold_entities: bool) -> list[Annotated]:
