@@ -82,5 +82,5 @@ def test_reliability_tells_how_many_of_a_range_are_right():
     from kg.evaluation.reliability import rows
 
     (low, high) = rows([(0.85, True), (0.85, False), (1.0, True), (0.1, False)])
-    assert (low.low, low.count, low.right) == (0.8, 2, 0.5)
-    assert (high.high, high.count, high.right) == (1.0, 1, 1.0)
+    assert (low.low, low.size, low.right) == (0.8, 2, 0.5)
+    assert (high.high, high.size, high.right) == (1.0, 1, 1.0)

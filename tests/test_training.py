@@ -76,10 +76,11 @@ def test_learnt_relations_are_found(trained):
 
 
 def test_numpy_gives_what_pytorch_gives(trained):
+    from kg.neural.entities import IMPOSSIBLE
     from kg.training.batches import make_batch
     from kg.training.entities import EntityModel
     from kg.training.export import export_entities, export_relations
-    from kg.training.network import IMPOSSIBLE, Shape
+    from kg.training.network import Shape
     from kg.training.relations import MARKS, RelationModel, make_example, make_pair_batch
     from kg.training.run import full, seen
 
@@ -100,10 +101,10 @@ def test_numpy_gives_what_pytorch_gives(trained):
             wanted = entities(make_batch([single])[0]).numpy()[: len(single.pieces)]
             example = make_example(gold, single, allowed)
             pairs = relations(make_pair_batch([example])).numpy()
-        got = EntityRuntime(export_entities(entities)).logits(single)
+        got = EntityRuntime(export_entities([entities])).logits(single)
         inside = got > IMPOSSIBLE
         np.testing.assert_allclose(got[inside], wanted[inside], atol=1e-4)
-        scored = RelationRuntime(export_relations(relations)).logits(single, example.spots, example.pairs)
+        scored = RelationRuntime(export_relations([relations])).logits(single, example.spots, example.pairs)
         possible = pairs > IMPOSSIBLE
         np.testing.assert_allclose(scored[possible], pairs[possible], atol=1e-4)
 

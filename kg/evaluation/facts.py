@@ -33,7 +33,7 @@ def _occupations(document: Annotated, links: Links) -> Iterator[Fact]:
         for post in posts:
             inside = [n for n in places if document.spans[post].span.contains(document.spans[n].span)]
             own = links["WORKPLACE"].get(post, []) or inside or (places if len(posts) == 1 else [])
-            for place in own or [None]:
+            for place in (*own, *([] if own else [None])):
                 yield _fact(document, "occupation", who=person, position=post, where=place)
         if not posts:
             for place in places:

@@ -21,7 +21,7 @@ class Row(NamedTuple):
 
     low: float
     high: float
-    count: int
+    size: int
     mean: float
     right: float
 
@@ -72,5 +72,5 @@ def rows(judged: Sequence[Judged]) -> list[Row]:
 def table(title: str, judged: Sequence[Judged]) -> str:
     """Return the ranges as text."""
     lines = [f"{title:28} predictions  mean  right"]
-    lines += [f"  {r.low:.2f} to {r.high:.2f}{'':14} {r.count:11} {r.mean:.3f}  {r.right:.3f}" for r in rows(judged)]
+    lines += [f"  {r.low:.2f} to {r.high:.2f}{'':14} {r.size:11} {r.mean:.3f}  {r.right:.3f}" for r in rows(judged)]
     return "\n".join(lines)

@@ -1,9 +1,10 @@
 """Relations between the entities of a document."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from kg.neural.constraints import Bools
 from kg.neural.encoder import Encoder, Linear
@@ -12,7 +13,7 @@ from kg.neural.features import Features, Floats
 from kg.neural.pairs import Pairs, Spots, make_pairs
 from kg.neural.pieces import Ints, Pieces
 from kg.neural.probability import probabilities
-from kg.neural.weights import Weights
+from kg.neural.weights import Weights, members
 
 _LIMIT = np.float32(3.0)
 
@@ -26,23 +27,50 @@ class ScoredRelation(NamedTuple):
     probability: float
 
 
+class PairNetwork:
+    """Scores pairs of entities for every relation."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> None:
+        self._encoder = Encoder(arrays, meta["dilations"], meta["memory"])
+        self._spot, self._row = Linear(arrays, "spot"), Linear(arrays, "row")
+        self._kinds: Floats = arrays["kinds.weight"]
+        self._types = len(meta["entity_types"])
+        self._facts, self._rival = Linear(arrays, "facts"), Linear(arrays, "rival")
+        self._inner, self._output = Linear(arrays, "inner"), Linear(arrays, "output")
+
+    def __call__(self, features: Features, marks: Floats, spots: Spots, pairs: Pairs) -> Floats:
+        """Return the logits, float32 [pairs, types]."""
+        state = self._encoder(features, marks)
+        parent = features.pieces.heads[pairs.top]
+        ends = np.stack([spots.first, spots.last, pairs.top, parent], axis=1)
+        subject, target = np.split(self._spot(state[ends].reshape(len(spots), -1)), 2, axis=1)
+        width = subject.shape[1]
+        join, context, weight = np.split(self._row(state), (width, 2 * width), axis=1)
+        hidden = subject[pairs.subject] + target[pairs.object]
+        hidden += join[np.maximum(pairs.join, 0)] * (pairs.join >= 0)[:, None]
+        hidden += pooled(context, weight, *_between(spots, pairs))
+        hidden += self._kinds[spots.kind[pairs.subject] * self._types + spots.kind[pairs.object]]
+        hidden = np.maximum(hidden + self._facts(pairs.facts.astype(np.float32)), 0)
+        small = np.maximum(self._rival(hidden), 0)
+        beside = [_maxima(small, ends, len(spots))[ends] for ends in (pairs.subject, pairs.object)]
+        beside.append(small[np.maximum(pairs.reverse, 0)] * (pairs.reverse >= 0)[:, None])
+        hidden += np.maximum(self._inner(np.concatenate((hidden, *beside), axis=1)), 0)
+        return self._output(hidden)
+
+
 class RelationModel:
     """Scores every near pair of entities for every relation that their types allow."""
 
     def __init__(self, weights: Weights) -> None:
-        arrays, meta = weights
+        meta = weights.meta
         self.types: tuple[str, ...] = tuple(meta["types"])
-        self._kind = {name: number for number, name in enumerate(meta["entity_types"])}
         self.threshold: float = meta["threshold"]
-        self._encoder = Encoder(arrays, meta["dilations"], meta["memory"])
-        self._spot, self._row = Linear(arrays, "spot"), Linear(arrays, "row")
-        self._kinds: Floats = arrays["kinds.weight"]
-        self._facts, self._rival = Linear(arrays, "facts"), Linear(arrays, "rival")
-        self._inner, self._output = Linear(arrays, "inner"), Linear(arrays, "output")
-        size = len(self._kind)
-        self.allowed: Bools = arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
-        self._scale: Floats = arrays["calibration.scale"]
-        self._shift: Floats = arrays["calibration.shift"]
+        self._kinds = {name: number for number, name in enumerate(meta["entity_types"])}
+        self._networks = [PairNetwork(arrays, meta) for arrays in members(weights)]
+        size = len(self._kinds)
+        self.allowed: Bools = weights.arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
+        self._scale: Floats = weights.arrays["calibration.scale"]
+        self._shift: Floats = weights.arrays["calibration.shift"]
 
     def __call__(
         self, features: Features, text: str, entities: Sequence[EntitySpan], threshold: float | None = None
@@ -55,7 +83,7 @@ class RelationModel:
             entities: Its entities; one whose edges no row has takes part in no relation.
             threshold: Least probability; None is the model's own.
         """
-        spots, numbers = locate(features.pieces, entities, self._kind)
+        spots, numbers = locate(features.pieces, entities, self._kinds)
         texts = [entities[number].span.of(text) for number in numbers]
         pairs = make_pairs(features, spots, texts, np.any(self.allowed, axis=2))
         if not len(pairs.subject):
@@ -74,23 +102,12 @@ class RelationModel:
         )
 
     def logits(self, features: Features, spots: Spots, pairs: Pairs) -> Floats:
-        """Return the logits, float32 [pairs, types]."""
-        state = self._encoder(features, mark_rows(len(features.pieces), len(self._kind), spots))
-        parent = features.pieces.heads[pairs.top]
-        ends = np.stack([spots.first, spots.last, pairs.top, parent], axis=1)
-        subject, target = np.split(self._spot(state[ends].reshape(len(spots), -1)), 2, axis=1)
-        width = subject.shape[1]
-        join, context, weight = np.split(self._row(state), (width, 2 * width), axis=1)
-        hidden = subject[pairs.subject] + target[pairs.object]
-        hidden += join[np.maximum(pairs.join, 0)] * (pairs.join >= 0)[:, None]
-        hidden += pooled(context, weight, *_between(spots, pairs))
-        hidden += self._kinds[spots.kind[pairs.subject] * len(self._kind) + spots.kind[pairs.object]]
-        hidden = np.maximum(hidden + self._facts(pairs.facts.astype(np.float32)), 0)
-        small = np.maximum(self._rival(hidden), 0)
-        beside = [_maxima(small, ends, len(spots))[ends] for ends in (pairs.subject, pairs.object)]
-        beside.append(small[np.maximum(pairs.reverse, 0)] * (pairs.reverse >= 0)[:, None])
-        hidden += np.maximum(self._inner(np.concatenate((hidden, *beside), axis=1)), 0)
-        return self._output(hidden)
+        """Return the mean logits of the networks, not calibrated, float32 [pairs, types]."""
+        marks = mark_rows(len(features.pieces), len(self._kinds), spots)
+        total = self._networks[0](features, marks, spots, pairs)
+        for network in self._networks[1:]:
+            total += network(features, marks, spots, pairs)
+        return total / np.float32(len(self._networks))
 
 
 def _between(spots: Spots, pairs: Pairs) -> tuple[Ints, Ints]:

@@ -64,3 +64,11 @@ def load_weights(path: Path) -> Weights:
     if meta.get("format") != FORMAT:
         raise ConfigError(f"{path.name}: the model's weights have format {meta.get('format')}, expected {FORMAT}")
     return Weights({name: a.astype(np.float32) if a.dtype.kind == "f" else a for name, a in arrays.items()}, meta)
+
+
+def members(weights: Weights) -> list[dict[str, NDArray[Any]]]:
+    """Return the arrays of each network of a model whose scores are averaged; their names begin with its number."""
+    return [
+        {name.removeprefix(f"{number}."): a for name, a in weights.arrays.items() if name.startswith(f"{number}.")}
+        for number in range(weights.meta["members"])
+    ]

@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 import torch
 from torch import Tensor, nn
 
+from kg.neural.entities import IMPOSSIBLE
 from kg.neural.features import AFFIXES
-
-IMPOSSIBLE = -30.0
-"""Logit of what cannot be, such as a range beyond the end of the rows."""
 
 UNKNOWN = 0.08
 """Share of the rows that lose their word vector in training, as a word unknown to the vocabulary would."""

@@ -12,13 +12,14 @@ from torch import Tensor, nn
 
 from kg.evaluation.standoff import Annotated
 from kg.neural.constraints import Bools
+from kg.neural.entities import IMPOSSIBLE
 from kg.neural.features import Features
 from kg.neural.pairs import COLUMNS, Pairs, Spots, make_pairs
 from kg.neural.types import ENTITY_TYPES, RELATION_TYPES
 from kg.training.average import Average
 from kg.training.batches import make_batch, shuffled
 from kg.training.entities import Settings
-from kg.training.network import IMPOSSIBLE, Batch, Encoder, Shape
+from kg.training.network import Batch, Encoder, Shape
 
 log = logging.getLogger(__name__)
 

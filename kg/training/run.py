@@ -12,6 +12,7 @@ from kg.analysis import Analyzer, load_analyzer
 from kg.evaluation.standoff import Annotated, read_folder
 from kg.model import Document
 from kg.neural.constraints import Bools, observed
+from kg.neural.entities import IMPOSSIBLE
 from kg.neural.entities import EntityModel as EntityRuntime
 from kg.neural.features import Features, Featurizer, load_featurizer
 from kg.neural.models import ENTITIES, RELATIONS
@@ -20,7 +21,7 @@ from kg.neural.weights import Weights, save_weights
 from kg.training.calibrate import best_threshold, fit
 from kg.training.entities import EntityModel, Example, Settings, targets, train_entities
 from kg.training.export import calibrated, export_entities, export_relations
-from kg.training.network import IMPOSSIBLE, Shape
+from kg.training.network import Shape
 from kg.training.relations import MARKS, RelationExample, RelationModel, make_example, train_relations
 
 log = logging.getLogger(__name__)
@@ -33,7 +34,7 @@ ENTITY_SETTINGS, RELATION_SETTINGS = Settings(epochs=14), Settings(epochs=14)
 
 @dataclass(frozen=True)
 class Plan:
-    """What is trained: sizes and settings of both models."""
+    """What is trained: sizes and settings of both models; `members` networks of each are averaged."""
 
     entities: Settings = ENTITY_SETTINGS
     relations: Settings = RELATION_SETTINGS
@@ -41,6 +42,7 @@ class Plan:
     relation_width: int = 192
     hidden: int = 192
     dilations: tuple[int, ...] = (1, 2, 4)
+    members: int = 1
 
     @classmethod
     def of(cls, *, seed: int = 1, epochs: tuple[int, int] | None = None) -> "Plan":
@@ -95,11 +97,14 @@ def examples(documents: Sequence[Annotated], analyze: Analyzer, featurize: Featu
 
 def entity_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
     """Return the weights of an entity model trained on some documents and calibrated on others."""
-    torch.manual_seed(plan.entities.seed)
     shape = Shape(marks=learn[0][1].marks.shape[1], width=plan.entity_width, dilations=plan.dilations)
-    model = EntityModel(shape, hidden=plan.hidden).to(device)
-    trained = train_entities(learn, model, plan.entities).cpu()
-    return calibrate_entities(export_entities(trained), held)
+    models = []
+    for member in range(plan.members):
+        settings = replace(plan.entities, seed=plan.entities.seed + member)
+        torch.manual_seed(settings.seed)
+        model = EntityModel(shape, hidden=plan.hidden).to(device)
+        models.append(train_entities(learn, model, settings).cpu())
+    return calibrate_entities(export_entities(models), held)
 
 
 def calibrate_entities(weights: Weights, held: Sequence[Example]) -> Weights:
@@ -124,14 +129,17 @@ def calibrate_entities(weights: Weights, held: Sequence[Example]) -> Weights:
 def relation_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
     """Return the weights of a relation model trained on some documents and calibrated on others."""
     allowed = seen([gold for gold, _ in learn])
-    torch.manual_seed(plan.relations.seed)
     shape = Shape(marks=learn[0][1].marks.shape[1], extra=MARKS, width=plan.relation_width, dilations=plan.dilations)
-    model = RelationModel(shape, allowed, hidden=plan.hidden).to(device)
     data = [make_example(gold, features, allowed) for gold, features in learn]
-    trained = train_relations(data, model, plan.relations).cpu()
+    models = []
+    for member in range(plan.members):
+        settings = replace(plan.relations, seed=plan.relations.seed + member)
+        torch.manual_seed(settings.seed)
+        model = RelationModel(shape, allowed, hidden=plan.hidden).to(device)
+        models.append(train_relations(data, model, settings).cpu())
     golds = sum(len(gold.relations) for gold, _ in held)
     made = [make_example(gold, features, allowed) for gold, features in held]
-    return calibrate_relations(export_relations(trained), made, golds)
+    return calibrate_relations(export_relations(models), made, golds)
 
 
 def calibrate_relations(weights: Weights, held: Sequence[RelationExample], golds: int) -> Weights:
