@@ -9,6 +9,8 @@ KGError
 └── QueryError       a query is malformed or unknown: the run stops
 """
 
+LONGEST_LINE = 300
+
 
 class KGError(Exception):
     """Base of all errors of the package; its text is one line for the user."""
@@ -58,3 +60,9 @@ class StoreError(KGError):
 
 class QueryError(KGError):
     """A query is malformed, or no query has this name."""
+
+
+def one_line(message: object) -> str:
+    """Return a message on one printable line of at most 300 characters; control characters become escapes."""
+    line = " ".join(str(message).split())[:LONGEST_LINE]
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)

@@ -11,6 +11,7 @@ from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
 from kg.relations.background import reference_statements
 from kg.resolution import resolve
+from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
 VERSION = 1
@@ -31,15 +32,16 @@ class Extractor:
         Raises:
             RuleError: A rule failed on this document.
         """
-        view = self.view(document)
+        plain = plain_view(document)
+        view = self.view(plain.document)
         stated = find_statements(view, self.rules)
         known, implied = reference_statements(view, stated)
         statements = (*stated, *known)
         entities = _needed((*view.linked.entities, *implied), view.linked.links, statements)
-        return Extraction(document, entities, view.linked.links, statements)
+        return plain.restored(Extraction(plain.document, entities, view.linked.links, statements))
 
     def view(self, document: Document) -> DocumentView:
-        """Return the linked document as rules see it."""
+        """Return the linked document as rules see it; its text is expected to be plain."""
         analysis = self.analyze(document)
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)

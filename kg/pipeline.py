@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import ConfigError, RuleError
+from kg.errors import ConfigError, RuleError, one_line
 from kg.extract import VERSION, Extractor, load_extractor
-from kg.model import Corpus, Document
+from kg.files import remove_leftovers
+from kg.model import Corpus, Document, Extraction
 from kg.rdf import DATA_BASE
 from kg.resolution.across import merge
 from kg.sources import Skipped, read
-from kg.store import Store, open_store
+from kg.store import STORE_FOLDER, Store, open_store
 from kg.views import check_formats, write_views
 
 log = logging.getLogger(__name__)
 
-STORE_FOLDER = "store"
 LOG_EVERY = 1_000
 Progress = Callable[[Iterable[Document | Skipped]], Iterable[Document | Skipped]]
 
@@ -68,6 +68,7 @@ def build(
     """
     check_formats(formats)
     with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
+        remove_leftovers(output)
         found = read(inputs, encoding=encoding)
         added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
         corpus = _publish(store)
@@ -109,16 +110,32 @@ def _add(
             unchanged.append(item.id)
             continue
         extractor = extractor or load_extractor()
-        try:
-            extraction = extractor(item)
-        except RuleError as error:
-            skipped.append(Skipped(item.source or item.id, f"left out: {error}"))
+        extraction = _extracted(item, extractor)
+        if isinstance(extraction, Skipped):
+            skipped.append(extraction)
             continue
         store.put(extraction, mark)
         added.append(item.id)
         if len(added) % LOG_EVERY == 0:
             log.info("%d documents read", len(added))
     return added, unchanged, skipped
+
+
+def _extracted(document: Document, extractor: Extractor) -> Extraction | Skipped:
+    """Return what a document contributes, or why it is left out: a defect that one text meets loses no other."""
+    try:
+        return extractor(document)
+    except Exception as error:
+        log.debug("%s: left out", document.id, exc_info=True)
+        return Skipped(document.source or document.id, f"left out: {_cause(document, error)}")
+
+
+def _cause(document: Document, error: Exception) -> str:
+    if isinstance(error, RuleError):
+        return one_line(error)
+    if isinstance(error, MemoryError):
+        return f"article {document.id} needs more memory than there is"
+    return f"article {document.id} cannot be analysed: {type(error).__name__}: {one_line(error)}"
 
 
 def _publish(store: Store) -> Corpus:

@@ -22,6 +22,11 @@ REFUSED = [
     "SELECT * { ?s ?p '#' . SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
     "SELECT * { ?s ?p ?o . \\u0053ERVICE <http://127.0.0.1/> { ?s ?p ?o } }",
     "SELECT * { ?a ?p ?b FILTER(?a<?b) SERVICE <http://127.0.0.1/> { ?s ?p ?o } FILTER(?b>?a) }",
+    "PREFIX ex: <http://127.0.0.1/> SELECT * { ?s ?p ex:.SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
+    "PREFIX ex: <http://127.0.0.1/> SELECT * { SERVICEex:s{ ?s ?p ?o } }",
+    "PREFIX ex: <http://127.0.0.1/> SELECT * FROMex:s { ?s ?p ?o }",
+    "SELECT * { ?s ?p 1e5SERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
+    "SELECT * { ?s ?p trueSERVICE<http://127.0.0.1/>{ ?s ?p ?o } }",
     'SELECT * { ?s ?p """a\\""" , """b""" . SERVICE <http://127.0.0.1/> { ?s ?p ?o } }',
 ]
 

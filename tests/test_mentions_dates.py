@@ -96,6 +96,14 @@ def test_huge_shift_is_left_out(dates_of):
     assert dates_of("Это было 999 месяцев назад, или 999 лет назад.")[1:] in ([], [("999 лет назад", "1025")])
 
 
+@pytest.mark.parametrize("published", [date(1, 1, 1), date(9999, 12, 31)])
+def test_edges_of_the_calendar_raise_nothing(dates_of, published):
+    text = (
+        "Саммит прошёл в мае, 31 декабря, в прошлом году, год назад, вчера, завтра, в следующий вторник, через месяц."
+    )
+    assert all(len(normal) <= 10 for _, normal in dates_of(text, published))
+
+
 def test_document_date_comes_from_a_dateline(analyze):
     analysis = analyze(Document("d", "АСТАНА, 28 ноября 2024 года. /Новости/. Вчера открылся саммит."))
     dates = find_dates(analysis)

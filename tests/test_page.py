@@ -162,7 +162,7 @@ def test_status_speaker_term_and_background_are_worded(visit, usual):
     assert "по словам: Ерик Мулдабаев" in panel(page)
     choose(page, "Владимир Путин")
     assert "справочные сведения" in panel(page)
-    assert "с 2012-05-07" in panel(page)
+    assert "с 07.05.2012" in panel(page)
     choose(page, "Саммит ОДКБ (2025)")
     assert "планируется" in panel(page)
 

@@ -11,7 +11,7 @@ from kg.model import Document, Entity
 from kg.reference import load
 from kg.resolution import resolve
 from kg.resolution.documents import resolve_documents
-from kg.resolution.events import event_key, resolve_events
+from kg.resolution.events import event_key, event_keys, resolve_events
 from kg.resolution.labels import date_in_words, without_shift
 
 pytestmark = pytest.mark.model
@@ -131,6 +131,57 @@ def test_key_keeps_other_events_apart(features):
 @pytest.mark.parametrize("features", [{"date": "2024-11-28"}, {"organizer": ODKB}, {"organizer": ODKB, "year": "2024"}])
 def test_event_that_says_too_little_has_no_key(features):
     assert event_key(gathering(**features)) is None
+
+
+def test_announcement_takes_the_key_of_the_event_that_it_announces():
+    held = gathering(organizer=ODKB, date="2025-11-27", place=BISHKEK, level="leaders")
+    announced = gathering(organizer=ODKB, year="2025", date="2025", place=BISHKEK, level="leaders")
+    other = gathering(organizer=ODKB, date="2024-11-28", place=ASTANA, level="leaders")
+    keys = event_keys([announced, held, other])
+    assert keys[0] == keys[1] != keys[2]
+
+
+def test_announcement_that_fits_two_events_takes_neither_key():
+    spring = gathering(organizer="Q458", date="2025-03-20", place="Q239", level="leaders")
+    summer = gathering(organizer="Q458", date="2025-06-26", place="Q239", level="leaders")
+    vague = gathering(organizer="Q458", date="2025", place="Q239", level="leaders")
+    keys = event_keys([spring, summer, vague])
+    assert len(set(keys)) == 3
+
+
+def test_number_in_a_series_tells_an_event():
+    dated = gathering(organizer="Q7159", ordinal="38", date="2025-02-15")
+    vague = gathering(organizer="Q7159", ordinal="38")
+    assert len(set(event_keys([vague, dated]))) == 1
+
+
+def test_meeting_of_two_is_known_by_the_two():
+    partners = (("partner", "Q1"), ("partner", "Q2"))
+    one = Entity("d#ev1", "Meeting", "Встреча", features=(("date", "2025-08-15"), *partners))
+    other = Entity("e#ev1", "Negotiation", "Переговоры", features=(("month", "2025-08"), *partners))
+    assert event_key(one) == event_key(other) is not None
+
+
+def test_bilateral_meeting_is_named_after_its_people(groups_of):
+    [(event, _)] = groups_of("Встреча Владимира Путина и Си Цзиньпина прошла в Пекине 20 мая 2024 года.")
+    assert event.name == "Встреча (Владимир Путин, Си Цзиньпин), Пекин, 20 мая 2024"
+
+
+def test_bare_meeting_after_a_talk_of_two_is_not_the_summit(groups_of):
+    groups = groups_of(
+        "На саммите БРИКС в Казани Владимир Путин провёл двустороннюю встречу с Си Цзиньпином. На встрече обсудили газ."
+    )
+    assert texts(groups) == [["саммите БРИКС"]]
+
+
+def test_sitting_follows_leaders_who_gather(groups_of):
+    [(event, mentions)] = groups_of("Министры иностранных дел ОБСЕ соберутся в Вене.\nЗаседание пройдёт 4 декабря.")
+    assert (mentions, event.feature("organizer"), event.feature("date")) == (["Заседание"], "Q81299", "2024-12-04")
+
+
+def test_body_that_holds_a_sitting_is_its_organizer(groups_of):
+    [(event, _)] = groups_of("Совет Безопасности ООН проведёт экстренное заседание.")
+    assert event.feature("organizer") == "Q37470"
 
 
 def test_labels_are_readable():

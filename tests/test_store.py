@@ -280,3 +280,38 @@ def test_writer_killed_at_any_moment_leaves_a_store_that_opens_and_ends_in_the_s
             store.publish(CORPUS)
             assert turtle(store) == expected
     assert len(list(published.glob("dataset-*"))) == 1
+
+
+FULL = """
+import resource, sys
+from corpus import CORPUS
+from test_store import extraction
+from kg.errors import StoreError
+from kg.store import open_store
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)
+try:
+    with open_store(sys.argv[1]) as store:
+        store.put(extraction("summit"), "v2")
+        store.publish(CORPUS)
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="limits are of POSIX")
+@pytest.mark.parametrize("limit", ["1000", "50000"])
+def test_full_disk_is_one_line_and_the_old_state_stays(folder, limit):
+    with open_store(folder) as store:
+        store.publish(without(CORPUS, "plain"))
+        before = turtle(store)
+    here = Path(__file__).parent
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(folder), limit],
+        env=os.environ | {"PYTHONPATH": os.pathsep.join([str(here), str(here.parent)])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.startswith(f"{folder}: cannot be ") and done.stdout.count("\n") == 1
+    with open_store(folder, read_only=True) as store:
+        assert turtle(store) == before

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -65,31 +66,41 @@ def _cells(item: Measure) -> list[object]:
 def _print_measures(found: Sequence[Measure], rows: GraphRows, net: Network, console: Console) -> None:
     console.print(f"{len(net)} entities, {net.number_of_edges()} edges, {len(rows.sources)} articles")
     shown = Table(title="Central entities", title_justify="left")
-    for name in COLUMNS:
-        shown.add_column(name, justify="left" if name in ("name", "type") else "right")
+    shown.add_column("name", ratio=1)
+    shown.add_column("type", no_wrap=True)
+    for name in ("degree", "between", "pagerank", "group", "articles"):
+        shown.add_column(name, justify="right", no_wrap=True)
     for item in found:
-        rest = item.community, item.documents
-        shown.add_row(
-            Text(item.name), item.type, str(item.degree), f"{item.betweenness:.4f}", f"{item.pagerank:.4f}",
-            *map(str, rest),
-        )  # fmt: skip
+        counts = str(item.community), str(item.documents)
+        rates = f"{item.betweenness:.3f}", f"{item.pagerank:.3f}"
+        shown.add_row(Text(item.name), item.type, str(item.degree), *rates, *counts)
     console.print(shown)
 
 
 def _print_path(steps: Sequence[Step], net: Network, as_csv: bool, console: Console) -> None:
-    rows = [
-        [_name(net, step.start), " / ".join(_arrow(*way) for way in step.predicates), _name(net, step.end),
-         step.basis, step.document, step.quote]
-        for step in steps
-    ]  # fmt: skip
-    header = ("from", "predicates", "to", "basis", "article", "quote")
     if as_csv:
-        click.echo(table(header, rows), nl=False)
+        rows = [
+            [
+                _name(net, step.start),
+                _ways(step),
+                _name(net, step.end),
+                step.status,
+                step.basis,
+                step.document,
+                step.quote,
+            ]
+            for step in steps
+        ]
+        click.echo(table(("from", "predicates", "to", "status", "basis", "article", "quote"), rows), nl=False)
         return
-    shown = Table(*header, title=f"Path of {len(steps)} steps", title_justify="left", show_lines=True)
-    for row in rows:
-        shown.add_row(*map(Text, row))
-    console.print(shown)
+    for step in steps:
+        console.print(Text(f"{_name(net, step.start)}  {_ways(step)}  {_name(net, step.end)}", style="bold"))
+        proof = f"«{step.quote}» ({step.document})" if step.quote else "reference knowledge"
+        console.print(Padding(Text(proof if step.status == "asserted" else f"{step.status}: {proof}"), (0, 0, 0, 4)))
+
+
+def _ways(step: Step) -> str:
+    return " / ".join(_arrow(predicate, forward) for predicate, forward in step.predicates)
 
 
 def _name(net: Network, iri: str) -> str:

@@ -4,25 +4,33 @@ import contextlib
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
 
-from kg.cli.analyze import analyze
-from kg.cli.bench import bench
-from kg.cli.build import build
-from kg.cli.evaluate import evaluate
-from kg.cli.explain import explain
-from kg.cli.forget import forget
-from kg.cli.query import query
-from kg.cli.train import train
-from kg.cli.verify import verify
 from kg.errors import ConfigError, KGError, QueryError
 
+COMMANDS = ("analyze", "bench", "build", "evaluate", "explain", "forget", "query", "train", "verify")
 WRONG_USAGE, FAILED, INTERRUPTED = 2, 1, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _Commands(click.Group):
+    """Sub-commands that are imported when they are called: `kg query` need not load the networks."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command by name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = getattr(import_module(f"kg.cli.{cmd_name}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="kgnews", prog_name="kg")
 @click.option("-v", "--verbose", is_flag=True, help="Log each step to standard error.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -32,10 +40,6 @@ def kg(verbose: bool, debug: bool) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OneLine())
     logging.basicConfig(level=level, handlers=[handler])
-
-
-for command in (analyze, bench, build, evaluate, explain, forget, query, train, verify):
-    kg.add_command(command)
 
 
 class _OneLine(logging.Formatter):

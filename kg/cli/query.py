@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,8 +15,8 @@ from rich.text import Text
 
 from kg.cli.options import output_option
 from kg.errors import ConfigError, QueryError
-from kg.pipeline import STORE_FOLDER
-from kg.store import NamedQuery, Store, find_entity, named_queries, open_store
+from kg.store import STORE_FOLDER, NamedQuery, Store, named_queries, open_store
+from kg.views import find_node, load_rows
 
 FORMATS = ("table", "csv", "json")
 Row = tuple[str, ...]
@@ -29,7 +30,8 @@ Row = tuple[str, ...]
 def query(query: str | None, parameters: tuple[str, ...], form: str, output: Path) -> None:
     """Answer QUERY: a query's name, a .rq file, a SPARQL text, or - for standard input; without it, list the names.
 
-    A parameter that is an entity takes its name («Путин»), its Wikidata id or its IRI.
+    A parameter that is an entity takes its name («Путин»), its Wikidata id or its IRI. The table leaves out the IRIs
+    of what it names; csv and json have every column.
 
     Python: `kg.store.Store.query`.
     """
@@ -82,9 +84,11 @@ def _text(query: str, values: dict[str, str], store: Store) -> str:
 
 
 def _entity(named: NamedQuery, name: str, value: str, store: Store) -> str:
-    """Return the value of a parameter; the name of an entity becomes its id."""
+    """Return the value of a parameter; the name of an entity becomes its IRI."""
     is_entity = any(parameter.name == name and parameter.kind == "entity" for parameter in named.parameters)
-    return find_entity(store.corpus(), value) if is_entity and "://" not in value else value
+    if not is_entity or "://" in value or re.fullmatch(r"Q\d+", value):
+        return value
+    return find_node(load_rows(store).nodes, value).iri
 
 
 def _cell(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> str:
@@ -102,11 +106,18 @@ def _write(columns: Sequence[str], rows: Sequence[Row], form: str) -> None:
         writer.writerow(columns)
         writer.writerows([_defused(cell) for cell in row] for row in rows)
     else:
-        table = Table(*columns)
+        # an entity's IRI is for programs; its name stands in the column beside it
+        shown = [number for number, name in enumerate(columns) if f"{name}Name" not in columns]
+        table = Table(*(columns[number] for number in shown))
         for row in rows:
-            table.add_row(*(Text(cell) for cell in row))
+            table.add_row(*(Text(_short(row[number])) for number in shown))
         Console(highlight=False).print(table)
         click.echo(f"{len(rows)} rows")
+
+
+def _short(cell: str) -> str:
+    """Return the last part of an IRI («asserted», «Q7747»), other cells whole."""
+    return re.split("[/#]", cell)[-1] if cell.startswith(("http://", "https://")) else cell
 
 
 def _defused(cell: str) -> str:

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import output_option
-from kg.pipeline import STORE_FOLDER
-from kg.store import open_store
+from kg.store import STORE_FOLDER, open_store
 from kg.verify import verify as check
 
 FINDINGS = 1

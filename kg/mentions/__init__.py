@@ -7,6 +7,7 @@ mentions of people, places and organizations found before.
 
 from kg.analysis import Morphology
 from kg.mentions.capitals import as_government
+from kg.mentions.documents import find_documents
 from kg.mentions.events import find_events
 from kg.mentions.nominals import find_nominals
 from kg.mentions.organizations import find_organizations
@@ -30,8 +31,10 @@ def find_mentions(analysis: Analysis, reference: Reference, morphology: Morpholo
     """
     scene = Scene(analysis, reference, morphology)
     named = find_names(scene)
-    found = [*named, *find_roles(scene, named), *find_events(scene, named)]
-    return tuple(sorted(found, key=_text_order))
+    roles = find_roles(scene, named)
+    events = find_events(scene, named)
+    documents = find_documents(scene, tuple(sorted((*named, *events), key=_text_order)))
+    return tuple(sorted((*named, *roles, *events, *documents), key=_text_order))
 
 
 def find_names(scene: Scene) -> tuple[Mention, ...]:

@@ -64,7 +64,7 @@ def _patterns() -> tuple[tuple["re.Pattern[str]", Builder], ...]:
         (r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?![\d])", _numeric),
         (r"(?<![\d.])(?:(?:с|со)\s+)?(?P<d>\d{1,2})(?:-?го)?\s+{month}(?:\s+{year1})?\s*(?:[–—‑-]|по|до|и)\s*"
          r"(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month2}{tail}", _month_range),
-        (r"(?<![\d.])(?P<d>\d{1,2})(?:-?го)?(?:\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*\d{1,2})*"
+        (r"(?<![\d.])(?P<d>\d{1,2})(?:-?го)?(?:\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*\d{1,2}){0,6}"
          r"\s*(?:[–—‑-]|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}", _day_range),
         (r"(?<![\d.,:])(?<!№ )(?:(?:{weekday}|(?P<now>сегодня|вчера|завтра))\s*,?\s+)?"
          r"(?P<d>\d{1,2})(?:-?го|-?е)?\s+{month}{tail}", _day),
@@ -118,7 +118,9 @@ def _any(forms: Iterator[str] | list[str] | dict[str, int]) -> str:
 
 
 def _fill(source: str, parts: dict[str, str]) -> str:
-    return re.sub(r"\{([a-z_]+\d?)\}", lambda match: parts[match[1]], source)
+    """Return a pattern with its parts filled in; spaces are bounded, since a hostile text may have a million."""
+    filled = re.sub(r"\{([a-z_]+\d?)\}", lambda match: parts[match[1]], source)
+    return filled.replace(r"\s*", r"\s{0,3}").replace(r"\s+", r"\s{1,3}")
 
 
 def _span(match: "re.Match[str]", *first: str) -> Span:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import Reading, read_dates
@@ -12,6 +12,7 @@ from kg.model import Analysis, Mention, Span
 DATELINE_SENTENCES = 3
 DATELINE_WORDS = 6
 EARLY = 1000
+MIDDLE = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,8 +211,8 @@ def _month_year(item: _Placed, context: _Context) -> int | None:
         return item.year_before
     if reading.month == anchor.month:
         return anchor.year
-    days = [date(anchor.year + step, reading.month, 15) for step in (-1, 0, 1)]
-    best = _nearest(days, anchor, item.tense)
+    days = [_day(anchor.year + step, reading.month, MIDDLE) for step in (-1, 0, 1)]
+    best = _nearest([day for day in days if day], anchor, item.tense)
     return best.year if best else None
 
 
@@ -232,8 +233,9 @@ def _year_value(item: _Placed, context: _Context) -> tuple[str, str | None] | No
         return str(reading.year), str(reading.end_year) if later else None
     if not anchor:
         return None
-    if reading.qualifier:
-        return str(anchor.year + _step(reading.qualifier)), None
+    year = anchor.year + _step(reading.qualifier)
+    if reading.qualifier and MINYEAR <= year <= MAXYEAR:
+        return f"{year:04}", None
     return None  # «летом» alone may be any summer
 
 
@@ -268,12 +270,13 @@ def _weekday(reading: Reading, anchor: date, tense: str) -> date:
 
 
 def _shifted(anchor: date, amount: int, unit: str) -> str:
+    """Return the whole or partial ISO date some units from the anchor; beyond the calendar it raises."""
     if unit == "day":
         return (anchor + timedelta(days=amount)).isoformat()
     if unit == "month":
         months = anchor.year * 12 + anchor.month - 1 + amount
-        return f"{months // 12:04}-{months % 12 + 1:02}"
-    return f"{anchor.year + amount:04}"
+        return date(months // 12, months % 12 + 1, 1).isoformat()[:7]
+    return date(anchor.year + amount, 1, 1).isoformat()[:4]
 
 
 def _day(year: int, month: int, day: int) -> date | None:

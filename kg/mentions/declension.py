@@ -72,7 +72,13 @@ A_STEM = tuple(
     for gender in ("f", "m")
     for endings in ("а ы~и е у ой~ей е", "я и е ю ей е", "ия ии ии ию ией ии")
 )
-PARADIGMS = (*POSSESSIVE, *ADJECTIVAL, *SOFT, *A_STEM)
+# A couple's surname («Эмин и Лейла Алиевы») is read as each one's own.
+FAMILY = tuple(
+    _paradigm(gender, f"{own}~{suffix}ы {suffix}ых {suffix}ым {suffix}ых {suffix}ыми {suffix}ых", 0.9)
+    for suffix in ("ов", "ев", "ёв", "ин", "ын")
+    for gender, own in (("m", suffix), ("f", suffix + "а"))
+)
+PARADIGMS = (*FAMILY, *POSSESSIVE, *ADJECTIVAL, *SOFT, *A_STEM)
 UNCHANGED = {"о": 1.2, "э": 1.2, "ё": 1.2, "и": 0.75, "е": 0.65, "у": 0.6, "ю": 0.6, "ы": 0.1}
 RARELY_UNCHANGED = (("ого", 0.2), ("его", 0.2), ("жи", 0.5), ("ши", 0.5), ("чи", 0.5), ("гу", 0.75), ("ху", 0.75))
 ALL_CASES = frozenset(CASES)

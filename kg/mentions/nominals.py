@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from kg.analysis import Tree
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import nominal_words
-from kg.model import Mention
+from kg.model import Mention, Span
 
 NEAR = 1
 
@@ -22,15 +22,21 @@ def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]
     if not bodies:
         return ()
     found = []
+    spans: dict[int, list[Span]] = {}
+    for mention in named:
+        spans.setdefault(mention.sentence, []).append(mention.span)
+    suits = _Suits(scene)
     for index, tree in enumerate(scene.trees):
-        covered = [mention.span for mention in named if mention.sentence == index]
+        covered = spans.get(index, ())
         for at, token in enumerate(tree.tokens):
             if not _is_common_noun(token.lemma) or any(span.overlaps(token.span) for span in covered):
                 continue
             if _definite(tree, at):
-                meant = _antecedent(scene, bodies, token.lemma, index, token.span.start)
+                meant = _antecedent(suits, bodies, token.lemma, index, token.span.start)
                 if meant is not None:
                     found.append(_mention(scene, index, at, meant))
+                elif _is_organ(tree, at) and any(_is_international(scene, body) for body in bodies):
+                    found.append(scene.mention(index, at, at + 1, "Organization", normal=token.lemma.capitalize()))
     return tuple(found)
 
 
@@ -42,6 +48,15 @@ def _mention(scene: Scene, index: int, at: int, meant: Mention) -> Mention:
     return scene.mention(
         index, at, at + 1, "Organization", form="nominal", normal=meant.normal, candidates=meant.candidates[:1]
     )
+
+
+def _is_organ(tree: Tree, at: int) -> bool:
+    """Return whether a capital inside a sentence makes a noun the name of an organ: «председатель Комиссии»."""
+    return at > 0 and tree[at].text[:1].isupper() and not tree[at].text.isupper() and tree[at - 1].text not in '«".:—'
+
+
+def _is_international(scene: Scene, body: Mention) -> bool:
+    return bool(body.candidates) and bool(scene.reference.members(body.candidates[0]))
 
 
 def _definite(tree: Tree, at: int) -> bool:
@@ -75,9 +90,9 @@ def _names_it(tree: Tree, at: int) -> bool:
     return token.upos in ("NOUN", "ADJ") and token.feat("Case") == "Gen" and tree.head(at) in (at - 1,)
 
 
-def _antecedent(scene: Scene, bodies: Sequence[Mention], lemma: str, index: int, start: int) -> Mention | None:
+def _antecedent(suits: "_Suits", bodies: Sequence[Mention], lemma: str, index: int, start: int) -> Mention | None:
     """Return the organization that a noun means: one just named, else the one the text speaks of most."""
-    suiting = [body for body in bodies if _suits(scene, body, lemma)]
+    suiting = [body for body in bodies if suits(body, lemma)]
     before = [body for body in suiting if body.span.start < start]
     near = [body for body in before if index - body.sentence <= NEAR]
     if near:
@@ -86,12 +101,25 @@ def _antecedent(scene: Scene, bodies: Sequence[Mention], lemma: str, index: int,
     return max(before, key=lambda body: (counts[body.normal], body.span.start), default=None)
 
 
-def _suits(scene: Scene, body: Mention, lemma: str) -> bool:
-    """Return whether an organization may be called by a noun: its own names hold it, or the noun suits any body."""
-    rule = nominal_words()[lemma]
-    entity = scene.reference.entity(body.candidates[0]) if body.candidates else None
-    names = f"{entity.name} {' '.join(entity.aliases)}" if entity else body.normal
-    folded = names.lower().replace("ё", "е")
-    if any(stem in folded for stem in rule["stems"]):
-        return True
-    return bool(rule["any"]) and entity is not None and bool(scene.reference.members(entity.id))
+class _Suits:
+    """Whether an organization may be called by a noun; answers are remembered for one document."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._known: dict[tuple[str, str], bool] = {}
+
+    def __call__(self, body: Mention, lemma: str) -> bool:
+        """Return whether the body's own names hold the noun, or the noun suits any body of states."""
+        key = (body.candidates[0] if body.candidates else body.normal, lemma)
+        if key not in self._known:
+            self._known[key] = self._judge(body, lemma)
+        return self._known[key]
+
+    def _judge(self, body: Mention, lemma: str) -> bool:
+        rule = nominal_words()[lemma]
+        entity = self._scene.reference.entity(body.candidates[0]) if body.candidates else None
+        names = f"{entity.name} {' '.join(entity.aliases)}" if entity else body.normal
+        folded = names.lower().replace("ё", "е")
+        if any(stem in folded for stem in rule["stems"]):
+            return True
+        return bool(rule["any"]) and entity is not None and bool(self._scene.reference.members(entity.id))

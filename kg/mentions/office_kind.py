@@ -60,7 +60,7 @@ def _lesser(scope: Scope, kind: str) -> str:
 def _governed(scope: Scope) -> str:
     """Return the kind that the first governed word gives a head's title, "" where nothing is governed."""
     if scope.word:
-        known = scope.body is not None and bool(scope.body.candidates)
+        known = scope.body is not None and scope.body.type == "Organization" and _is_public(scope.body, scope.direct)
         if scope.word in ("government", "state", "parliament") or not known:
             return BY_WORD.get(scope.word, "other")
     if scope.body is not None:

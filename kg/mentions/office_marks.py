@@ -7,7 +7,15 @@ from kg.analysis import Tree
 from kg.mentions.office_words import mark_of
 from kg.model import Mention
 
-THEN = (("в", "то", "время"), ("на", "тот", "момент"), ("тогда",))
+THEN = (
+    ("в", "то", "время"),
+    ("в", "те", "годы"),
+    ("в", "прошлом"),
+    ("ранее",),
+    ("прежде",),
+    ("на", "тот", "момент"),
+    ("тогда",),
+)
 ACTING = (
     ("и", ".", "о", "."),
     ("и.о", "."),

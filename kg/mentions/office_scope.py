@@ -206,6 +206,8 @@ def _joined(tree: Tree, at: int, scope: Scope, named: Sequence[Mention]) -> int:
         return following if plural and mention.type in ("Country", "Organization") else 0
     token = tree[following]
     same = tree[at - 1].feat("Case") == token.feat("Case")
+    if tree[at].text == "и" and _word(tree, following) in ("government", "state", "parliament", "ministry"):
+        return following  # «председатель Госсовета и Совета министров»
     if tree[at].text == "," or scope.title.kind not in LESSER or not same or token.text[:1].isupper():
         return 0
     return following if token.upos in ("NOUN", "ADJ") else 0

@@ -100,7 +100,7 @@ def find_offices(tree: Tree, sentence: int, named: Sequence[Mention]) -> tuple[O
         title = title_at(tree, at)
         # «Совет глав государств» is a body, «саммит лидеров» an event: their words hold no office.
         if title is None or title.head in bodies:
-            at += 1
+            at += max(complement_at(tree, at)[1], 1)
             continue
         phrase = _phrase(tree, sentence, named, title, at, floor)
         found.append(phrase)

@@ -52,19 +52,43 @@ def _in_sentence(scene: Scene, index: int, taken: Sequence[Mention]) -> Iterator
 def _recognised(scene: Scene, index: int, taken: Sequence[Mention], done: Sequence[Span]) -> Iterator[Mention]:
     """Yield the bodies that only the recogniser sees, also around a known one («Управление ООН по …»)."""
     tree = scene.trees[index]
+    agencies = [tree.span(start, stop - 1) for start, stop in _agencies(scene, index)]
+    for start, stop in _agencies(scene, index):
+        name = nominative(tree, start, stop, scene.morphology)
+        yield scene.mention(index, start, stop, "Organization", normal=name)
     closed = [mention.span for mention in taken if mention.type in ("Person", "Facility")]
     places = [mention.span for mention in taken if mention.type != "Person"]
     for start, stop, label in scene.names[index]:
         for first, last in _pieces(scene, index, start, stop) if label == "ORG" else ():
             span = tree.span(first, last - 1)
             inner = [other for other in done if span.overlaps(other)]
-            if any(span.overlaps(other) for other in closed) or span in places:
+            if any(span.overlaps(other) for other in (*closed, *agencies)) or span in places:
                 continue
             if inner and not (_has_cue(scene, index, first) and all(_properly_inside(span, other) for other in inner)):
                 continue
             mention = _unknown(scene, index, first, last)
             if mention is not None:
                 yield mention
+
+
+def _agencies(scene: Scene, index: int) -> Iterator[tuple[int, int]]:
+    """Yield bodies named after a known one: «Управление ООН по делам беженцев», which the recogniser cuts in two."""
+    tree = scene.trees[index]
+    for hit in scene.hits[index]:
+        before = hit.start - 1
+        if before < 0 or not _is_body(scene, hit) or not tree[before].text[:1].isupper():
+            continue
+        if organization_kinds().get(tree[before].lemma) not in ("Organization", "Authority"):
+            continue
+        inside = any(start <= before and hit.stop <= stop for start, stop, _ in scene.names[index])
+        ends = [stop for start, stop, label in scene.names[index] if start <= hit.start < stop and label == "ORG"]
+        if not inside and max(ends, default=0) > hit.stop:
+            yield before, max(ends)
+
+
+def _is_body(scene: Scene, hit: NameHit) -> bool:
+    entity = scene.reference.entity(hit.candidates[0])
+    return entity is not None and entity.type == "Organization"
 
 
 def _excludes(other: Mention, span: Span) -> bool:

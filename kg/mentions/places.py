@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from kg.mentions.facilities import find_facilities
-from kg.mentions.people import TITLES
+from kg.mentions.person_spans import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import nominal_words, place_words
@@ -13,6 +13,7 @@ from kg.types import PLACES
 
 OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 LONGEST_TITLE = 3
+OWN_NAME_SHARE = 0.3
 DASHES = "-–—‑−"
 NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
 LANGUAGE_ADJECTIVES = ("русск", "советск")
@@ -50,6 +51,7 @@ def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mentio
         if mention is not None:
             done.append(mention.span)
             yield mention
+            yield from _own_name(scene, index, hit, mention)
     bodies = [tree.span(hit.start, hit.stop - 1) for hit in scene.hits[index] if _is_body(scene, hit)]
     known = {(hit.start, hit.stop) for hit in scene.hits[index]}
     for start, stop, label in scene.names[index]:
@@ -62,6 +64,18 @@ def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mentio
             mention = _unknown(scene, index, start, stop)
             if mention is not None:
                 yield mention
+
+
+def _own_name(scene: Scene, index: int, hit: NameHit, mention: Mention) -> Iterator[Mention]:
+    """Yield the proper name at the end of a long description: «Аваза» of «Национальная туристическая зона Аваза»."""
+    last = hit.stop - 1
+    span = scene.trees[index][last].span
+    if (
+        mention.type == "Facility"
+        and span.length < OWN_NAME_SHARE * mention.span.length
+        and span.of(scene.text)[0].isupper()
+    ):
+        yield scene.mention(index, last, hit.stop, "Facility", normal=mention.normal, candidates=mention.candidates)
 
 
 def _is_body(scene: Scene, hit: NameHit) -> bool:

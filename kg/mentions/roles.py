@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.offices import OfficePhrase, document_offices
+from kg.mentions.person_spans import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.model import Mention
@@ -13,6 +14,9 @@ NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "
 AGED = ("летний", "летняя", "летнего", "летней", "летним", "летнему")
 DASHES = ("—", "–", "-")
 APART = (",", *DASHES)
+OFFICE_ITSELF = frozenset(
+    "выборы пост должность полномочие кандидат кандидатура власть место кресло срок институт титул звание".split()
+)
 UNSETTLED = frozenset(
     "новый будущий следующий прежний очередной другой любой каждый первый второй один какой-либо некий".split()
 )
@@ -55,7 +59,9 @@ def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
     if phrase.plural or phrase.inside or phrase.kind not in KINDS or NOT_HOLDING & set(phrase.marks):
         return False
     head = tree.head(phrase.head)
-    if tree.preposition(phrase.head) in ("в", "как", "от"):
+    if tree.preposition(phrase.head) in ("в", "во", "как", "при"):
+        return False
+    if tree.children(phrase.head, "cop") or (head >= 0 and tree[head].lemma in OFFICE_ITSELF):
         return False
     if head >= 0 and tree[phrase.head].feat("Case") == "Ins" and tree[head].lemma in PREDICATIVE:
         return False
@@ -85,7 +91,8 @@ def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
 
     «нынешний генсек — 72-летний Пан Ги Мун».
     """
-    between = [token.text for token in tree.tokens[phrase.stop : first] if not token.text.endswith(AGED)]
+    skipped = tree.tokens[phrase.stop : first]
+    between = [token.text for token in skipped if not token.text.endswith(AGED) and token.lemma not in TITLES]
     if not between:
         return True
     if len(between) > 1:

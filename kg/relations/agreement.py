@@ -5,6 +5,7 @@ from kg.relations.view import SentenceView
 
 ALIKE = ({"Gen", "Acc"}, {"Nom", "Acc"}, {"Dat", "Loc"}, {"Gen", "Loc"}, {"Gen", "Dat"})
 INDECLINABLE = tuple("оеиуюыэ")
+CONSONANTS = frozenset("бвгджзйклмнпрстфхцчшщ")
 
 
 def cases(sent: SentenceView, token: int) -> set[str]:
@@ -19,6 +20,8 @@ def agree(sent: SentenceView, title: int, person: Link) -> bool:
     # «замглавы» has one form for all cases, which the tagger takes for a genitive.
     wanted = "" if token.lemma == token.text.lower() and token.lemma.startswith("зам") else token.feat("Case")
     words = [sent.tree[index] for index in sent.tree.inside(person.mention.span)]
+    if wanted == "Nom" and words and words[-1].text[-1:].lower() in CONSONANTS:
+        return True  # «Имангали Тасмагамбетов» is a nominative whatever the tagger says
     found = {word.feat("Case") for word in words if word.feat("Case") and not word.text.lower().endswith(INDECLINABLE)}
     if not wanted or not found or wanted in found:
         return True

@@ -12,6 +12,8 @@ from kg.relations.persons import is_named, leader_named
 from kg.relations.view import SentenceView
 
 ACTORS = ("Person", "Country", "Organization")
+NO_ACTORS = frozenset({"Authority", "Company", "Outlet", "Party"})
+"""Organizations that do not act for a country at an event: ministries, firms, newspapers."""
 LEADERS = frozenset(
     "президент лидер глава премьер премьер-министр руководитель канцлер король монарх султан эмир вице-президент "
     "генсек генсекретарь".split()
@@ -40,7 +42,7 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     found: dict[str, Link] = {}
     inside = set(phrase(sent.tree, token))
     for link in sent.mentions(*ACTORS):
-        if sent.head(link) in inside and sent.head(link) >= 0:
+        if sent.head(link) in inside and sent.entity(link).type not in NO_ACTORS:
             for actor in _meant(sent, link, token, inside):
                 found.setdefault(actor.entity, actor)
     if not found:
@@ -57,24 +59,40 @@ def doers(sent: SentenceView, verb: int) -> tuple[Link, ...]:
         for actor in actors(sent, token) or listed(sent, token):
             found.setdefault(actor.entity, actor)
     if not found:
-        beside = _beside(sent, verb)
-        if beside:
-            found[beside.entity] = beside
+        found = {link.entity: link for link in (*_explained(sent, verb), *_beside(sent, verb))}
     return tuple(found.values())
 
 
-def _beside(sent: SentenceView, verb: int) -> Link | None:
+def _explained(sent: SentenceView, verb: int) -> tuple[Link, ...]:
+    """Return the people of the list after a colon: «Приехали все: Алиев, Пашинян и Лукашенко»."""
+    for child in sent.tree.children(verb, "parataxis"):
+        if sent.tree[child - 1].text == ":" and sent.tree[child].feat("Case") == "Nom":
+            return tuple(link for link in actors(sent, child) if sent.entity(link).type == "Person")
+    return ()
+
+
+def _beside(sent: SentenceView, verb: int) -> tuple[Link, ...]:
     """Return the person in the nominative right beside a finite verb that the parser left without a subject."""
     token = sent.tree[verb]
     if token.feat("VerbForm") != "Fin" or is_passive(sent.tree, verb) or subjects(sent.tree, verb):
-        return None
+        return ()
     for link in sent.mentions("Person"):
         inside = sent.tree.inside(link.mention.span)
         near = inside[0] - verb == 1 or verb - inside[-1] == 1
         named = sent.tree[inside[0]].feat("Case") in ("Nom", "") and not sent.tree.preposition(sent.head(link))
         if near and named and token.feat("Number") in ("Sing", ""):
-            return link
-    return None
+            return (link,)
+    return ()
+
+
+def is_in_person(sent: SentenceView, link: Link) -> bool:
+    """Return whether an actor is a person or comes by its delegate, not a country that does something as a state.
+
+    «лидер Албании выступил на саммите» is presence, «Албания получила на саммите приглашение» is not.
+    """
+    if sent.doc.entities[link.entity].type == "Person":
+        return True
+    return _delegate(sent, link, set(range(len(sent.tree)))) >= 0
 
 
 def people(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -196,16 +214,19 @@ def antecedent(sent: SentenceView, token: int) -> Link | None:
     gender = PRONOUNS.get(sent.tree[token].lemma)
     if not gender:
         return None
-    before = [
-        link for link in sent.mentions("Person") if sent.head(link) < token and _gender(sent, link) in (gender, "")
-    ]
-    if before:
-        return _subject_first(sent, before)
+    before = [link for link in sent.mentions("Person") if sent.head(link) < token and _is_like(sent, link, gender)]
+    subject = next((link for link in before if _is_subject(sent, link)), None)
     earlier = sent.previous
-    if earlier is None:
-        return None
-    candidates = [link for link in earlier.mentions("Person") if _gender(earlier, link) in (gender, "")]
+    if subject or earlier is None:
+        return subject or (before[-1] if before else None)
+    candidates = [link for link in earlier.mentions("Person") if _is_like(earlier, link, gender)]
+    named = {link.entity for link in before}  # «Ким Чен Ына он пригласил»: «он» is not the object before it
+    candidates = [link for link in candidates if link.entity not in named] or before
     return _subject_first(earlier, candidates) if candidates else None
+
+
+def _is_like(sent: SentenceView, link: Link, gender: str) -> bool:
+    return _gender(sent, link) in (gender, "")
 
 
 def _subject_first(sent: SentenceView, links: list[Link]) -> Link:
@@ -304,3 +325,16 @@ def _is_party(sent: SentenceView, link: Link) -> bool:
     tops = (head, *sent.tree.ancestors(head))
     first = next((at for at in tops if not sent.tree.related(at, "appos", "flat", "conj")), head)
     return sent.tree.related(first, "nsubj", "obj") or sent.tree.preposition(first) in ("с", "со", "у")
+
+
+def listed_people(sent: SentenceView) -> tuple[SentenceView | None, tuple[Link, ...]]:
+    """Return the sentence that announces a bulleted list and the first person of this line of it.
+
+    No sentence and no people where this is no line of a list, or where the line makes a clause of its own.
+    """
+    if sent.text.strip()[:1] not in BULLETS or not _is_verbless(sent):
+        return None, ()
+    intro = sent.previous
+    while intro is not None and intro.text.strip()[:1] in BULLETS:
+        intro = intro.previous
+    return intro, sent.mentions("Person")[:1]

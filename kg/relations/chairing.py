@@ -1,12 +1,14 @@
 """A country's or person's turn in the chair: «председательство Чили в АТЭС», «председательствует Перу»."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.mentions.office_words import mark_of
 from kg.model import Link
 from kg.relations.clause import predicate, subjects
-from kg.relations.lists import countries_of, country_at
-from kg.relations.members import apposed, body_at, governed_body, last_part, meant
+from kg.relations.lists import country_at
+from kg.relations.members import COPULAS, apposed, body_at, governed_body, last_part, meant
 from kg.relations.modality import status_at
 from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
@@ -38,8 +40,8 @@ def turns(sent: SentenceView) -> Iterator[Turn]:
     for index, token in enumerate(sent.tree.tokens):
         if token.lemma != TURN:
             continue
-        organization = _body(sent, index)
-        if organization is None:
+        organization = _body(sent, index) or turning_body(sent, index)
+        if organization is None or sent.tree.preposition(index) == "под":
             continue
         country = _owner(sent, index)
         if country is not None:
@@ -120,13 +122,52 @@ def _passed(sent: SentenceView, noun: int, organization: Link) -> Iterator[Turn]
     else:
         return
     for token in getters:
-        for country in countries_of(sent, token)[:1]:
-            yield Turn(country, organization, verb, "chairs", status)
-    if lemma in GIVING and status in ("asserted", "planned"):
-        for token in subjects(tree, verb):
-            for country in countries_of(sent, token)[:1]:
-                name = "chairs" if status == "planned" else "formerlyChaired"
-                yield Turn(country, organization, verb, name, "asserted")
+        for holder in (*who(sent, token)[:1], *(_person(sent, token) if lemma in TAKING else ())):
+            yield Turn(holder, organization, verb, "chairs", status)
+    if status not in ("asserted", "planned") or tree[verb].feat("Tense") == "Pres":
+        return
+    givers = subjects(tree, verb) if lemma in GIVING else _sources(sent, noun, verb)
+    for token in givers:
+        for country in who(sent, token)[:1]:
+            over = tree[verb].feat("Tense") == "Past"
+            yield Turn(country, organization, verb, "formerlyChaired" if over else "chairs", "asserted")
+
+
+def _sources(sent: SentenceView, noun: int, verb: int) -> list[int]:
+    """Return whom the chair comes from: «от Таджикистана», «у Белоруссии»."""
+    tree = sent.tree
+    below = (*tree.children(verb), *tree.children(noun))
+    return [at for at in below if tree.preposition(at) in ("от", "у")]
+
+
+def who(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the country that a noun phrase is or speaks for: «Индия», «премьер-министр Индии», «страна»."""
+    own = meant(sent, token)
+    if own:
+        return own
+    for office in sent.offices:
+        if office.head == token and office.place is not None and office.place.type == "Country":
+            return (sent.named[office.place],)
+    return ()
+
+
+def turning_body(sent: SentenceView, before: int) -> Link | None:
+    """Return the organization whose chair is meant without being named.
+
+    The last one with turns here or in the sentence before, else the one that the text names most.
+    """
+    near = [link for link in sent.mentions("Organization") if sent.head(link) < before]
+    for links in (near, sent.previous.mentions("Organization") if sent.previous else ()):
+        turning = [link for link in links if takes_turns(sent.doc, link.entity)]
+        if turning:
+            return turning[-1]
+    counts = Counter(link.entity for link in sent.doc.linked.links if _turns(sent, link))
+    best = max(counts, key=lambda entity: counts[entity], default=None)
+    return next(sent.doc.links_of(best)) if best is not None else None
+
+
+def _turns(sent: SentenceView, link: Link) -> bool:
+    return sent.entity(link).type == "Organization" and takes_turns(sent.doc, link.entity)
 
 
 def _verb(sent: SentenceView, noun: int) -> int:
@@ -149,14 +190,18 @@ def presiding(sent: SentenceView) -> Iterator[Turn]:
         if token.lemma not in ("председательствовать", "председательствующий"):
             continue
         organization = _where(sent, index)
+        if organization is None and not _placed(sent, index):
+            organization = turning_body(sent, index)
         if organization is None:
             continue
         finite_past = token.feat("Tense") == "Past"
         doers = subjects(sent.tree, index) or (
             (sent.tree.head(index),) if sent.tree.related(index, "amod", "acl") else ()
         )
+        if not doers and country_at(sent, index + 1) is not None:
+            doers = (index + 1,)
         for doer in doers:
-            for holder in meant(sent, doer) or _person(sent, doer):
+            for holder in _lands(sent, doer) or (_person(sent, doer) if _where(sent, index) else ()):
                 name = "formerlyChaired" if finite_past else "chairs"
                 yield Turn(holder, organization, index, name, status_at(sent, index))
 
@@ -170,6 +215,28 @@ def _where(sent: SentenceView, verb: int) -> Link | None:
     return None
 
 
+def _placed(sent: SentenceView, verb: int) -> bool:
+    """Return whether the verb says where: «председательствовал на заседании» is about a meeting."""
+    below = [
+        at for at in sent.tree.children(verb, "obl") if sent.tree[at].lemma not in ("год", "время", "раз", "полугодие")
+    ]
+    return any(sent.tree.preposition(at) in ("в", "во", "на") for at in below)
+
+
+def _lands(sent: SentenceView, doer: int) -> tuple[Link, ...]:
+    """Return the countries that preside: named, «чья страна» of a leader, «правительство Бразилии, которая»."""
+    own = meant(sent, doer)
+    if own:
+        return own
+    if any(sent.tree[child].lemma == "чей" for child in sent.tree.children(doer)):
+        places = [office.place for office in sent.offices if office.stop <= doer and office.place is not None]
+        return (sent.named[places[-1]],) if places and places[-1].type == "Country" else ()
+    if any(office.head == doer for office in sent.offices):
+        return ()
+    inside = [country_at(sent, child) for child in sent.tree.children(doer, "nmod")]
+    return tuple(country for country in inside if country is not None)[:1]
+
+
 def _person(sent: SentenceView, token: int) -> tuple[Link, ...]:
     person = sent.at(token, "Person")
     return (person,) if person is not None else ()
@@ -181,11 +248,16 @@ def chair_nouns(sent: SentenceView) -> Iterator[Turn]:
         if last_part(token.lemma) not in CHAIR:
             continue
         organization, stop = governed_body(sent, index)
+        current = [child for child in sent.tree.children(index, "amod") if mark_of(sent.tree[child]) == "current"]
+        became = [at for at in _subjects_of_copula(sent, index) if country_at(sent, at) is not None]
+        if organization is None and (current or became):
+            organization = turning_body(sent, index)
         if organization is None or not takes_turns(sent.doc, organization.entity):
             continue
         former = any(sent.tree[child].lemma in OVER for child in sent.tree.children(index, "amod"))
         following = _nominative(sent, index, stop)
-        for country in (*apposed(sent, index), *((following,) if following is not None else ())):
+        named = [country for at in became for country in who(sent, at)]
+        for country in (*apposed(sent, index), *((following,) if following is not None else ()), *named):
             yield Turn(country, organization, index, "formerlyChaired" if former else "chairs")
 
 
@@ -195,3 +267,11 @@ def _nominative(sent: SentenceView, noun: int, at: int) -> Link | None:
     if country is None or sent.tree[noun].feat("Case") in ("Gen", ""):
         return None
     return country if sent.tree[at].feat("Case") == sent.tree[noun].feat("Case") else None
+
+
+def _subjects_of_copula(sent: SentenceView, noun: int) -> tuple[int, ...]:
+    """Return the subjects of «председателем стала Индия»."""
+    verb = sent.tree.head(noun)
+    if verb < 0 or sent.tree[verb].lemma not in COPULAS or status_at(sent, verb) != "asserted":
+        return ()
+    return subjects(sent.tree, verb)

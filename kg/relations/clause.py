@@ -80,6 +80,7 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
         seen.add(at)
         own = tuple(child for child in tree.children(at, "nsubj") if _may_be_subject(tree, at, child))
         own = own or _nominative(tree, at) or _inverted(tree, at) or _beside_colon(tree, at)
+        own = own or tuple(_strays(tree, at, "Nom"))
         if own:
             return tuple(_antecedent(tree, at, token) for token in own)
         token = tree[at]
@@ -108,14 +109,24 @@ def _nominative(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _inverted(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the subject after a verb that the parser took for a coordinated word: «Приедет и генсек ОДКБ»."""
+    """Return the subject after a verb that the parser took for a coordinated word or left alone: «Приедет и генсек ОДКБ»."""
     if tree[verb].feat("VerbForm") != "Fin":
         return ()
+    joined = [child for child in tree.children(verb, "conj") if child > verb]
+    alone = [
+        at for at in range(verb + 1, len(tree)) if tree.head(at) < 0 and tree.related(at, "conj", "appos", "nsubj")
+    ]
     return tuple(
         child
-        for child in tree.children(verb, "conj")
+        for child in joined or alone[:1]
         if tree[child].upos in ("NOUN", "PROPN") and tree[child].feat("Case") == "Nom" and not tree.preposition(child)
     )
+
+
+def _is_alone(tree: Tree, index: int) -> bool:
+    """Return whether nothing governs a word, or only its own participle by a cycle of the parser."""
+    above = tree.head(index)
+    return above < 0 or (tree.head(above) == index and tree.related(above, "acl"))
 
 
 def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -181,7 +192,7 @@ def _strays(tree: Tree, verb: int, case: str) -> list[int]:
     """Return the argument that the parser joined to the noun before it: «пригласила на саммит БРИКС | Мексику»."""
     return [
         child
-        for noun in tree.children(verb, "obl")
+        for noun in tree.children(verb, "obl", "obj")
         for child in tree.children(noun, "appos")
         if tree[child].upos == "PROPN" and tree[child].feat("Case") == case and not tree.preposition(child)
     ]
@@ -284,4 +295,7 @@ def _is_list_after_dash(tree: Tree, child: int) -> bool:
     """Return whether a noun names what the one above it counted: «министры пяти стран — Перу, Чили, …»."""
     token = tree[child]
     same = token.feat("Case") == tree[token.head].feat("Case") if token.head >= 0 else False
-    return token.upos in ("NOUN", "PROPN") and same and child > 0 and tree[child - 1].text in ("—", "–", "-", ":", "(")
+    sign = tree[child - 1].text if child else ""
+    return (
+        token.upos in ("NOUN", "PROPN") and same and token.feat("Case") != "Nom" and sign in ("—", "–", "-", ":", "(")
+    )

@@ -40,11 +40,21 @@ CONTEXT_SENTENCES = 3
 def event_at(sent: SentenceView, token: int) -> Link | None:
     """Return the event that a noun or a pronoun means, or None."""
     link = sent.headed_by(token, "Event")
+    if link is not None and _is_talk_beside(sent, token, link):
+        return None
     if link is None and sent.tree[token].upos in ("NOUN", "PROPN"):
         covering = sent.at(token, "Event")
         nested = sent.at(token, *VENUES, "Organization", "Person")
         link = covering if covering and nested is None and token == _first_noun(sent, covering) else None
     return link or _pronoun_event(sent, token)
+
+
+def _is_talk_beside(sent: SentenceView, token: int, link: Link) -> bool:
+    """Return whether a talk of two is meant where resolution took it for the summit: «Моди и Си провели встречу»."""
+    tree, above = sent.tree, sent.tree.head(token)
+    talk = tree[token].lemma in ("встреча", "переговоры", "беседа") and sent.entity(link).type in ("Summit", "Session")
+    held = above >= 0 and tree[above].lemma in ("провести", "проводить") and tree.related(token, "obj")
+    return talk and held and bool(sent.mentions("Person"))
 
 
 def _first_noun(sent: SentenceView, link: Link) -> int:
@@ -95,12 +105,21 @@ def event_complements(sent: SentenceView, verb: int) -> Iterator[Complement]:
 def event_arguments(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the events that are subject or object of a verb."""
     found: dict[str, Link] = {}
-    for token in (*subjects(sent.tree, verb), *patients(sent.tree, verb), *agents(sent.tree, verb)):
+    tree = sent.tree
+    for token in (*subjects(tree, verb), *patients(tree, verb), *agents(tree, verb), *_agreeing(tree, verb)):
         for member in _noun_members(sent.tree, token):
             link = event_at(sent, member)
             if link:
                 found.setdefault(link.entity, link)
     yield from found.values()
+
+
+def _agreeing(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return the noun that a participle describes where the parser put it below: «на саммите, открывшемся в Риме»."""
+    case = tree[verb].feat("Case")
+    if tree[verb].feat("VerbForm") != "Part" or not case:
+        return ()
+    return tuple(at for at in tree.children(verb, "obl") if at < verb and tree[at].feat("Case") == case)
 
 
 def _noun_members(tree: Tree, token: int) -> tuple[int, ...]:
@@ -150,7 +169,7 @@ def _joins_place(sent: SentenceView, at: int, child: int) -> bool:
         return True
     if tree.related(child, "nmod", "obl"):
         prep = tree.preposition(child)
-        own = sent.headed_by(child, "City", "Facility", "Region")
+        own = sent.headed_by(child, "City", "Facility")
         return prep in LOCATIVE or (not prep and own is not None)
     return tree.related(child, "amod") and sent.headed_by(child, "City") is not None
 
@@ -240,6 +259,11 @@ def context_event(sent: SentenceView, before: int | None = None) -> Link | None:
             return events[-1]
         earlier = earlier.previous
     return only_event(sent.doc)
+
+
+def next_event(sent: SentenceView) -> Link | None:
+    """Return the first event of the sentence after, None without one."""
+    return next(iter(sent.next.mentions("Event")), None) if sent.next is not None else None
 
 
 def only_event(doc: DocumentView) -> Link | None:

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from kg.mentions.office_words import complement_at
 from kg.model import Link
 from kg.relations.arguments import people
-from kg.relations.clause import patients, subjects
+from kg.relations.clause import RELATIVE, patients, subjects
 from kg.relations.lists import country_at
 from kg.relations.modality import status_at
 from kg.relations.view import SentenceView
 
 HEADING = frozenset("возглавлять возглавить руководить".split())
+TEMPORARY = frozenset("делегация миссия список комиссия команда переговоры группа".split())
+"""What one heads without an office: «возглавил делегацию России»."""
+
 STANDING = frozenset("стоять стоить встать находиться".split())
 """«стоит» is «стоить» to the tagger."""
 
@@ -55,11 +58,18 @@ def _doers(sent: SentenceView, verb: int, kind: str, objects: tuple[int, ...]) -
             yield country, "chair"
             continue
         for person in people(sent, token)[:1]:
-            yield person, kind
+            if sent.tree[token].upos != "PRON" or sent.tree[token].lemma in RELATIVE or alone(sent, person):
+                yield person, kind
     if not found:
         beside = _beside(sent, verb)
         if beside is not None:
             yield beside, kind
+
+
+def alone(sent: SentenceView, person: Link) -> bool:
+    """Return whether no other person stands here or in the sentence before, so that «он» is beyond doubt."""
+    around = (*sent.mentions("Person"), *(sent.previous.mentions("Person") if sent.previous else ()))
+    return {link.entity for link in around} <= {person.entity}
 
 
 def _beside(sent: SentenceView, verb: int) -> Link | None:
@@ -79,7 +89,24 @@ def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
     else:
         tokens = [*patients(tree, verb), *(at for at in doers if country_at(sent, at) is None)]
     found = {token: headed for token in tokens if (headed := _headed(sent, token)) is not None}
-    return dict(list(found.items())[:1])
+    fronted = _fronted(sent, verb)
+    if fronted is not None and not any(place.mention.type == "Organization" for place, _ in found.values()):
+        return {sent.head(fronted): (fronted, "lead")}
+    bodies = {token: headed for token, headed in found.items() if headed[0].mention.type == "Organization"}
+    return dict(list((bodies or found).items())[:1])
+
+
+def _fronted(sent: SentenceView, verb: int) -> Link | None:
+    """Return the body that opens «союз в этом году возглавит Ангола», where the parser loses its verb."""
+    if country_at(sent, verb + 1) is None:
+        return None
+    before = [link for link in sent.mentions("Organization") if 0 <= sent.head(link) < verb]
+    plain = [k for k in before if sent.tree[sent.head(k)].feat("Case") in ("Nom", "Acc", "") and not _led_in(sent, k)]
+    return plain[-1] if plain else None
+
+
+def _led_in(sent: SentenceView, link: Link) -> bool:
+    return bool(sent.tree.preposition(sent.head(link)))
 
 
 def _in_front(sent: SentenceView, at: int) -> bool:
@@ -90,6 +117,8 @@ def _in_front(sent: SentenceView, at: int) -> bool:
 
 def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
     """Return the country or organization whose head this is: its own name, or the government or ministry of it."""
+    if sent.tree[token].lemma in TEMPORARY:
+        return None
     own = None if sent.at(token, "Person") else sent.at(token, "Organization") or country_at(sent, token)
     word = complement_at(sent.tree, token)[0]
     known = own is not None and bool(own.mention.candidates)

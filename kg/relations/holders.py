@@ -4,42 +4,22 @@
 Путин и Си Цзиньпин», «президенты Беларуси А, Казахстана Б», «казахстанский лидер» linked to a person.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.mentions.offices import LEADING, OfficePhrase
-from kg.model import Link, Span
+from kg.model import Link
 from kg.relations.agreement import agree, cases
-from kg.relations.offices import office_place, place_of
+from kg.relations.holding import Holding, state_of
+from kg.relations.lists import countries_before
+from kg.relations.offices import office_place
+from kg.relations.roles import implied, roles
 from kg.relations.turns import led
 from kg.relations.view import DocumentView, SentenceView
 
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
-YEAR = re.compile(r"(?:19|20)\d\d")
-YEAR_REACH, OPENING = 6, 3
+OPENING = 3
 DASHES = ("—", "–", "-")
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A person in an office of a country or organization, as one sentence puts it.
-
-    `pattern` says how: title (before the name), apposition (after it), list (distributed over
-    several), role (the office alone, linked to its holder), clause (by a verb).
-    """
-
-    person: Link
-    office: OfficePhrase
-    place: str
-    place_span: Span | None
-    pattern: str
-    state: str = "now"
-
-    @property
-    def anchor(self) -> int:
-        """Return the token of the title."""
-        return self.office.head
 
 
 def holdings(sent: SentenceView) -> tuple[Holding, ...]:
@@ -63,26 +43,26 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
             person = _named_before(sent, office, taken)
             if person is not None:
                 found.extend(_holding(sent, office, person, "apposition"))
-    found.extend(_roles(sent))
+    found.extend(roles(sent))
+    found.extend(implied(sent, {holding.office.head for holding in found} | {office.head for office in joined}))
     return tuple({(h.person.entity, h.place, h.office.head): h for h in reversed(found)}.values())[::-1]
 
 
 def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
-    place = office_place(sent, office)
+    place = office_place(sent, office, person)
     if place is not None:
         yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
 
 
-def state_of(office: OfficePhrase) -> str:
-    """Return now, former or none: whether the title's marks leave the office to the person it names."""
-    if "former" in office.marks:
-        return "former"
-    return "now" if office.held and "post" not in office.marks else "none"
+def bearer(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the token whose case the holder's name shares.
 
-
-def bearer(office: OfficePhrase) -> int:
-    """Return the token whose case the holder's name shares: «исполняющий» of «исполняющий обязанности президента»."""
-    return office.first if "acting" in office.marks else office.head
+    «исполняющий» of «исполняющий обязанности президента», «бывший» of «бывший тогда президентом».
+    """
+    first = sent.tree[office.first]
+    if "acting" in office.marks or (first.feat("Case") and sent.tree[office.head].feat("Case") == "Ins"):
+        return office.first
+    return office.head
 
 
 def _people(sent: SentenceView) -> dict[int, Link]:
@@ -126,9 +106,9 @@ def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
         if inner and second is not None:
             yield inner[-1], first
             yield office, second
-        elif inner and not agree(sent, bearer(office), first) and agree(sent, bearer(inner[-1]), first):
+        elif inner and not agree(sent, bearer(sent, office), first) and agree(sent, bearer(sent, inner[-1]), first):
             yield inner[-1], first
-        elif agree(sent, bearer(office), first):
+        elif agree(sent, bearer(sent, office), first):
             yield office, first
 
 
@@ -145,13 +125,23 @@ def _after_dash(sent: SentenceView, office: OfficePhrase, people: dict[int, Link
 
 def _named_before(sent: SentenceView, office: OfficePhrase, taken: set[Link]) -> Link | None:
     """Return the person that the office stands in apposition to: «Макрон, президент Франции,», «Орбан (премьер)»."""
-    sign = office.first - 1
+    sign = _sign_before(sent, office)
     if sign < 1 or sent.tree[sign].text not in (",", "(", *DASHES):
         return None
     for link in sent.mentions("Person"):
-        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, bearer(office), link):
+        if link.mention.form != "role" and _stop(sent, link) == sign and agree(sent, bearer(sent, office), link):
             return None if sent.tree[sign].text == "," and not _closed(sent, office) else link
     return None
+
+
+def _sign_before(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the sign before an apposition; adverbials stand before «бывший» («А, до НАТО дважды бывший премьером»)."""
+    at = office.first - 1
+    while (
+        "former" in office.marks and at > office.first - 5 and at > 0 and sent.tree[at].upos in ("ADP", "ADV", "PROPN")
+    ):
+        at -= 1
+    return at
 
 
 def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
@@ -161,6 +151,8 @@ def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
 
 def _listed(sent: SentenceView, office: OfficePhrase) -> Iterator[Holding]:
     """Yield the holders of a plural title: names after each place, or after all of them."""
+    if office.first and sent.tree[office.first - 1].text.lower() == "из":
+        return  # «один из лидеров» leaves open who leads
     people = _people(sent)
     pairs = list(_two_lists(sent, office, people)) or list(_alternating(sent, office, people)) or _below(sent, office)
     for person, place in pairs:
@@ -186,6 +178,8 @@ def _alternating(sent: SentenceView, office: OfficePhrase, people: dict[int, Lin
 def _two_lists(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Iterator[tuple[Link, Link]]:
     """Yield the pairs of «лидеры России и Китая — Владимир Путин и Си Цзиньпин», lists of equal length."""
     places = [sent.named[mention] for mention in office.places if mention.type in ("Country", "Organization")]
+    if not places and office.first > 1 and sent.tree[office.first - 1].lemma == "чей":
+        places = list(countries_before(sent, office.first - 2))  # «Чили и Перу, чьи президенты, А и Б, …»
     run = _run(sent, [people[at] for at in sorted(people) if at >= office.stop])
     if len(run) < 2:
         return
@@ -229,28 +223,3 @@ def _run(sent: SentenceView, people: Sequence[Link]) -> list[Link]:
                 break
         run.append(link)
     return run
-
-
-def _dated(sent: SentenceView, office: OfficePhrase) -> bool:
-    """Return whether a year stands close before a role: «в 1995–2002 гг. — премьер», «в 2009 году глава ФРС»."""
-    near = sent.tree.tokens[max(0, office.first - YEAR_REACH) : office.first]
-    years = [int(year) for token in near for year in YEAR.findall(token.text)]
-    now = sent.doc.issued.year if sent.doc.issued else None
-    return any(year < now for year in years) if now is not None else len(years) > 1
-
-
-def _roles(sent: SentenceView) -> Iterator[Holding]:
-    """Yield the offices that stand for a person whom resolution found: «казахстанский лидер»."""
-    for link in sent.mentions("Person"):
-        if link.mention.form != "role":
-            continue
-        for office in sent.offices:
-            if (
-                link.mention.span.contains(sent.tree[office.head].span)
-                and not office.plural
-                and not _dated(sent, office)
-            ):
-                place = place_of(sent, office)
-                if place is not None:
-                    yield Holding(link, office, place.entity, place.span, "role", state_of(office))
-                break

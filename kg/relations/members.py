@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.mentions.office_kind import INTERNATIONAL
 from kg.model import Link
 from kg.relations.clause import agents, patients, predicate, preposition, subjects
 from kg.relations.lists import countries_before, countries_of, country_list
@@ -26,6 +27,7 @@ OUT = frozenset("выйти выходить исключить исключат
 BODIES = frozenset(
     "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество".split()
 )
+OWN = ("его", "её", "ее")
 OPENERS = ("—", "–", "-", ":", "(")
 
 
@@ -99,16 +101,34 @@ def nominal(sent: SentenceView) -> Iterator[Claim]:
         if last_part(token.lemma) not in MEMBER | LANDS:
             continue
         organization, stop = governed_body(sent, index)
+        if organization is None and last_part(token.lemma) in MEMBER:
+            organization, stop = _owned(sent, index), index + 1
         if organization is None:
             continue
         plain = last_part(token.lemma) in LANDS
+        if not of_states(sent, organization):
+            continue
         for country in _enumerated(sent, stop, index):
-            yield Claim(country, organization, index, status="asserted")
+            yield Claim(country, organization, index, status=_stated(sent))
         if plain or token.lemma == "членство":
             continue
         for country in apposed(sent, index):
-            yield Claim(country, organization, index, status="asserted")
+            yield Claim(country, organization, index, status=_stated(sent))
         yield from copular(sent, index, organization)
+
+
+def _owned(sent: SentenceView, noun: int) -> Link | None:
+    """Return the organization that «её член» belongs to: the last one named before."""
+    if not noun or sent.tree[noun - 1].text.lower() not in OWN:
+        return None
+    here = [link for link in sent.mentions("Organization") if sent.head(link) < noun]
+    above = sent.previous.mentions("Organization") if sent.previous else ()
+    return next(iter([*here[::-1], *above[::-1]]), None)
+
+
+def _stated(sent: SentenceView) -> str:
+    """Return the status of a claim without a verb: «Мальта — член союза?» only asks."""
+    return "hypothetical" if sent.text.rstrip('»"” ').endswith("?") else "asserted"
 
 
 def last_part(lemma: str) -> str:
@@ -151,11 +171,17 @@ def _enumerated(sent: SentenceView, stop: int, noun: int) -> tuple[Link, ...]:
         return ()
     if sent.tree[stop].text in OPENERS:
         return country_list(sent, stop + 1, bare=sent.tree[stop].text == "(")
-    return (
-        country_list(sent, stop)
-        if last_part(sent.tree[noun].lemma) in MEMBER and sent.tree[stop].text not in (",", "и")
-        else ()
-    )
+    case = sent.tree[noun].feat("Case")
+    # «член Социалистической партии Франции»: a genitive belongs to the body's name.
+    if last_part(sent.tree[noun].lemma) not in MEMBER or case == "Gen" or sent.tree[stop].feat("Case") != case:
+        return ()
+    return country_list(sent, stop)
+
+
+def of_states(sent: SentenceView, organization: Link) -> bool:
+    """Return whether countries may be members: the body is known to the reference or named as international."""
+    entity = sent.entity(organization)
+    return bool(entity.reference) or entity.name.lower().startswith(INTERNATIONAL)
 
 
 def apposed(sent: SentenceView, noun: int) -> tuple[Link, ...]:
@@ -197,7 +223,19 @@ def meant(sent: SentenceView, token: int) -> tuple[Link, ...]:
             return listed
         if any(tree[child].lemma in ("этот", "все", "весь", "оба", "такой") for child in tree.children(token)):
             return _last_list(sent)
+        return _last_country(sent, token)
     return ()
+
+
+def _last_country(sent: SentenceView, noun: int) -> tuple[Link, ...]:
+    """Return the country that a bare «страна» is: the last before it, or the only one of the sentence before."""
+    if sent.tree[noun].feat("Number") != "Sing" or sent.tree.children(noun, "amod", "det", "nmod"):
+        return ()
+    here = [link for link in sent.mentions("Country") if sent.head(link) < noun]
+    if here:
+        return (here[-1],)
+    above = sent.previous.mentions("Country") if sent.previous else ()
+    return above[:1] if len({link.entity for link in above}) == 1 else ()
 
 
 def _list_after(sent: SentenceView, noun: int) -> tuple[Link, ...]:

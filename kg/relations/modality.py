@@ -104,7 +104,8 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if _is_accepted(tree, at):
         return set()
     if tree.related(below, "obl", "nmod"):
-        return _governs(token.lemma, False, reported=False)
+        turned = negated and token.lemma in words("denying") | words("excluding")
+        return _governs(token.lemma, turned, reported=False)
     return _hedges(tree, at) | _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
 
 

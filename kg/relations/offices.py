@@ -6,10 +6,21 @@ from dataclasses import dataclass
 
 from kg.mentions.office_words import complement_kind
 from kg.mentions.offices import OfficePhrase
-from kg.model import Span
+from kg.model import Link, Span
+from kg.reference import earliest
+from kg.relations.lists import country_at
+from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
+REPRESENTING = frozenset({"представлять", "представить"})
 POSSESSIVE = ("его", "её", "ее", "их")
+MINISTERS = ("minister", "foreign_minister", "defence_minister", "deputy_minister")
+REFERENCE_KINDS = {
+    "head_of_state": ("head_of_state",),
+    "head_of_government": ("head_of_government",),
+    "minister": MINISTERS,
+    "position": (*MINISTERS, "aide", "spokesperson", "official", "security_secretary", "chief_of_staff", "envoy"),
+}
 STAFF = ("пресс-секретарь", "помощник", "советник", "представитель", "заместитель", "официальный представитель")
 
 
@@ -29,11 +40,12 @@ def place_of(sent: SentenceView, office: OfficePhrase) -> Place | None:
     return Place(link.entity, link.mention.span)
 
 
-def office_place(sent: SentenceView, office: OfficePhrase) -> Place | None:
+def office_place(sent: SentenceView, office: OfficePhrase, person: Link | None = None) -> Place | None:
     """Return the country or organization of an office whose holder is named.
 
     Args:
         sent: The sentence.
+        person: Its holder, where the text names one.
         office: The phrase; a bare one takes its place from the list it belongs to, from the leader
             whose aide it is, or from an earlier phrase with the same title.
     """
@@ -41,11 +53,44 @@ def office_place(sent: SentenceView, office: OfficePhrase) -> Place | None:
     if named is not None or office.kind in ("other", "head_of_region") or office.places:
         return named
     return (
-        _from_list(sent, office)
+        _represented(sent, office)
+        or _from_list(sent, office)
         or _from_master(sent, office)
         or _from_same_title(sent, office)
         or _named_again(sent, office)
+        or _from_reference(sent, office, person)
     )
+
+
+def _represented(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the country that the holder speaks for: «Индию представлял министр», «Иран — министр»."""
+    tree = sent.tree
+    verb = tree.head(office.head)
+    if office.anaphor or office.inside:
+        return None
+    if verb >= 0 and tree[verb].lemma in REPRESENTING:
+        for child in tree.children(verb, "obj", "nsubj", "obl"):
+            country = country_at(sent, child)
+            if country is not None and tree[child].feat("Case") in ("Acc", "Nom", ""):
+                return Place(country.entity, country.mention.span)
+    dashed = office.first >= 2 and tree[office.first - 1].text in ("—", "–")
+    country = country_at(sent, office.first - 2) if dashed else None
+    apart = country is not None and tree[office.first - 2].feat("Case") == "Acc"
+    return Place(country.entity, country.mention.span) if country is not None and apart else None
+
+
+def _from_reference(sent: SentenceView, office: OfficePhrase, person: Link | None) -> Place | None:
+    """Return the country of the text that the reference gives a bare title's holder: «бывший премьер Медведев»."""
+    reference = sent.doc.entities[person.entity].reference if person is not None else None
+    wanted = REFERENCE_KINDS.get(office.kind)
+    if reference is None or wanted is None or office.anaphor:
+        return None
+    named = {entity.reference: entity.id for entity in sent.doc.of_type("Country") if entity.reference}
+    for term in reversed(sent.doc.reference.tenures(reference)):
+        begun = sent.doc.issued is None or term.start is None or earliest(term.start) <= sent.doc.issued
+        if term.office in wanted and term.place in named and begun:
+            return Place(named[term.place], None)
+    return None
 
 
 def _named_again(sent: SentenceView, office: OfficePhrase) -> Place | None:
@@ -54,11 +99,15 @@ def _named_again(sent: SentenceView, office: OfficePhrase) -> Place | None:
         return None
     if complement_kind(office.anaphor) == "state":
         return _main_country(sent, office)
-    for where in reversed(sent.doc.sentences[max(0, sent.index - 2) : sent.index + 1]):
-        for link in reversed(where.mentions("Organization")):
-            if where is not sent or link.mention.span.stop <= office.span.start:
-                return Place(link.entity, link.mention.span)
-    return None
+    before = [
+        link
+        for where in sent.doc.sentences[: sent.index + 1]
+        for link in where.mentions("Organization")
+        if link.mention.span.stop <= office.span.start and sent.doc.entities[link.entity].type == "Organization"
+    ]
+    counts = Counter(link.entity for link in before)
+    best = max(reversed(before), key=lambda k: (counts[k.entity], takes_turns(sent.doc, k.entity)), default=None)
+    return Place(best.entity, best.mention.span) if best is not None else None
 
 
 def _main_country(sent: SentenceView, office: OfficePhrase) -> Place | None:
@@ -75,6 +124,8 @@ def _main_country(sent: SentenceView, office: OfficePhrase) -> Place | None:
         return None
     counts = Counter(link.entity for link in before)
     last = before[-1]
+    if any(token.lemma == "этот" for token in sent.tree.tokens[office.head : office.stop]):
+        return Place(last.entity, last.mention.span)
     return Place(last.entity, last.mention.span) if counts[last.entity] == max(counts.values()) else None
 
 

@@ -12,8 +12,9 @@ MIDYEAR = (7, 1)
 def days(doc: DocumentView) -> tuple[date, ...]:
     """Return the day of the text; without one, the likeliest day: when most of its people were in office.
 
-    The days weighed are the beginnings of those people's offices and the middles of the years that
-    the text names; a year that the text names outweighs one person more in office. A text without a
+    The days weighed are the beginnings of those people's offices, the last days at which open ones
+    are known to hold and the middles of the years that the text names; the latest of the best is
+    taken, and a year that the text names outweighs one person more in office. A text without a
     date and without known people gives none.
     """
     if doc.issued is not None:
@@ -23,6 +24,7 @@ def days(doc: DocumentView) -> tuple[date, ...]:
     ]
     years = named_years(doc)
     weighed = {earliest(term.start) for term in terms if term.start} | {date(year, *MIDYEAR) for year in years}
+    weighed |= {earliest(term.open_until) for term in terms if term.open_until}
     scored = [(_in_office(terms, day) + 1.5 * (day.year in years), day) for day in sorted(weighed)]
     best = max(scored, default=None)
     return (best[1],) if best is not None and best[0] >= 1 else ()
@@ -41,6 +43,8 @@ def _in_office(terms: Iterable[Tenure], day: date) -> int:
 
 def in_force(term: Tenure, day: date) -> bool:
     """Return whether an office was held on a day: for certain, or as far as is known a year later."""
+    if term.end == day.isoformat():
+        return False  # on the day of a change the text itself says who leads
     held = holds(term.start, term.end, day, term.open_until)
     if held is not None or term.end is not None or term.start is None or term.open_until is None:
         return bool(held)

@@ -29,7 +29,7 @@ SIGNATURES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 
 
-NO_POWERS = ("Authority", "Company", "Outlet")
+NO_POWERS = ("Authority", "Company", "Institution", "Outlet", "Team")
 """Organizations that the core predicates leave out: a minister holds his office in the state, and the director of
 a plant leads no body of politics."""
 

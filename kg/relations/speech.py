@@ -11,11 +11,13 @@ from kg.relations.clause import subjects
 from kg.relations.modality import words
 from kg.relations.view import SentenceView
 
-SOURCE_NOUNS = {
-    "слово": "по", "данные": "по", "информация": "по", "мнение": "по", "сообщение": "по", "оценка": "по",
-    "утверждение": "по", "версия": "по", "заявление": "по", "сведение": "по", "выражение": "по", "дать": "по",
-    "данный": "по",
-}  # fmt: skip
+SOURCE_NOUNS = frozenset(
+    "слово данные данный дать информация мнение сообщение оценка утверждение версия заявление сведение выражение".split()
+)
+SOURCES = ("Person", "Organization", "Authority", "Company", "Outlet", "Country", "Party")
+SPOKEN = ("ccomp", "parataxis", "conj", "obj", "xcomp", "advcl", "obl")
+HEADLINE_WORDS = 7
+NEAR = 8
 THIRD_PERSON = frozenset({"он", "она", "они", "его", "её", "ее", "их"})
 OPEN, CLOSE = "«“„", "»”"
 BACKWARD_SENTENCES = 6
@@ -27,34 +29,55 @@ def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
     Args:
         sent: The sentence.
         anchor: Index of the word that makes the claim; None is the root.
+
     """
     tree = sent.tree
     if not len(tree):
         return None
     start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), 0)
-    link = _in_sentence(sent, start)
+    link = _governing(sent, start) or _framing(sent, start) or _headline(sent, start)
     if link is None and _is_open_quotation(sent):
         link = _last_speaker(sent)
+    link = link or _told_after(sent)
     return link.entity if link else None
 
 
-def _in_sentence(sent: SentenceView, start: int) -> Link | None:
-    """Return the source that governs the claim, the innermost first, else one that frames the sentence."""
+def _governing(sent: SentenceView, start: int) -> Link | None:
+    """Return the source that governs the claim, the innermost first."""
     tree = sent.tree
-    path = [start, *tree.ancestors(start)]
-    for below, verb in zip(path, path[1:], strict=False):
-        if is_speech(tree, verb) and tree.related(below, "ccomp", "parataxis", "conj", "obj", "xcomp", "advcl", "obl"):
-            return (
-                _speaker_of(sent, verb) if tree.related(below, "ccomp", "parataxis") or _quoted(sent, start) else None
-            )
-        named = _named_source(sent, below)
+    path = (start, *tree.ancestors(start))
+    for below, verb in zip(path, (*path[1:], -1), strict=True):
+        named = _named_source(sent, below) or _child_source(sent, below, start)
         if named:
             return named
-        for child in tree.children(below, "parataxis", "conj", "ccomp"):
-            if child != start and is_speech(tree, child) and _closes_quote_or_comma(tree, child):
-                return _speaker_of(sent, child)
-    named = _named_source(sent, path[-1])
-    return named or _framing(sent, start, path)
+        if verb >= 0 and is_speech(tree, verb) and tree.related(below, *SPOKEN):
+            inner = _between(sent, verb, start)
+            direct = tree.related(below, "ccomp", "parataxis") or _quoted(sent, start)
+            return inner or (_speaker_of(sent, verb) if direct else None)
+    return None
+
+
+def _child_source(sent: SentenceView, below: int, start: int) -> Link | None:
+    """Return the speaker of a verb of saying that hangs on the claim: «…, сообщил МИД», «Как отметил X, …»."""
+    tree = sent.tree
+    for child in tree.children(below, "parataxis", "conj", "ccomp", "advcl"):
+        if child != start and is_speech(tree, child) and (_closes_quote_or_comma(tree, child) or _is_as(tree, child)):
+            return _speaker_of(sent, child)
+    return None
+
+
+def _is_as(tree: Tree, verb: int) -> bool:
+    """Return whether «как» opens the clause: «Как отметил Лавров, …»."""
+    return verb > 0 and tree[verb - 1].lemma == "как"
+
+
+def _between(sent: SentenceView, verb: int, start: int) -> Link | None:
+    """Return the inner source of «сообщил, что, по словам X, …»."""
+    for index in range(verb + 1, start):
+        found = _source_noun(sent, index)
+        if found:
+            return found
+    return None
 
 
 def is_speech(tree: Tree, index: int) -> bool:
@@ -62,14 +85,42 @@ def is_speech(tree: Tree, index: int) -> bool:
     return tree[index].upos == "VERB" and tree[index].lemma in words("reporting") | words("speaking")
 
 
-def _framing(sent: SentenceView, start: int, path: list[int]) -> Link | None:
-    """Return the subject of a verb of saying that the parser left beside the claim: «…, сообщил МИД»."""
+def _framing(sent: SentenceView, start: int) -> Link | None:
+    """Return the subject of a verb of saying that the parser left beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
     tree = sent.tree
+    path = (start, *tree.ancestors(start))
     for index in range(len(tree)):
-        if index not in path and is_speech(tree, index) and index > start and _closes_quote_or_comma(tree, index):
-            if tree.head(index) < 0 or tree.related(index, "parataxis", "conj"):
-                return _speaker_of(sent, index)
+        beside = index not in path and is_speech(tree, index)
+        after = index > start and _closes_quote_or_comma(tree, index)
+        free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
+        before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
+        if beside and ((after and free) or before):
+            return _speaker_of(sent, index)
     return None
+
+
+def _opens_with_colon(tree: Tree, verb: int) -> bool:
+    """Return whether a colon follows the verb of saying: «Новак напомнил: король приедет»."""
+    return verb + 1 < len(tree) and tree[verb + 1].text == ":"
+
+
+def _headline(sent: SentenceView, start: int) -> Link | None:
+    """Return who stands before the colon of a headline: «Ушаков: Путин приедет в Минск»."""
+    tree = sent.tree
+    colon = next((i for i, token in enumerate(tree.tokens[:HEADLINE_WORDS]) if token.text == ":"), None)
+    if colon is None or start < colon:
+        return None
+    links = [link for link in sent.mentions(*SOURCES) if tree.inside(link.mention.span) == tuple(range(colon))]
+    return links[0] if links else None
+
+
+def _told_after(sent: SentenceView) -> Link | None:
+    """Return who is named in the sentence after: «Об этом сообщил Песков»."""
+    following = sent.next
+    if following is None or following.text.split()[:2] not in (["Об", "этом"], ["Это", "сообщил"]):
+        return None
+    verb = next((i for i in range(len(following.tree)) if is_speech(following.tree, i)), None)
+    return _speaker_of(following, verb) if verb is not None else None
 
 
 def _closes_quote_or_comma(tree: Tree, verb: int) -> bool:
@@ -83,49 +134,63 @@ def _quoted(sent: SentenceView, start: int) -> bool:
 
 
 def _speaker_of(sent: SentenceView, verb: int) -> Link | None:
-    for subject in subjects(sent.tree, verb):
-        found = actors(sent, subject)
-        if found:
-            return found[0]
-        if sent.tree[subject].lemma in THIRD_PERSON:
+    tree = sent.tree
+    own = subjects(tree, verb)
+    for subject in own:
+        if tree[subject].lemma in THIRD_PERSON:
             return _last_speaker(sent)
-    following = [link for link in sent.mentions("Person") if 0 < sent.head(link) - verb <= 8]
-    has_subject = bool(subjects(sent.tree, verb))
-    if following and not has_subject:
+        found = _source(sent, subject)
+        if found:
+            return found
+    if own:
+        return None
+    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma == "говориться":
+        return _place_source(sent, verb)
+    following = [link for link in sent.mentions("Person") if 0 < sent.head(link) - verb <= NEAR]
+    if following:
         return following[0]
-    return (
-        None
-        if has_subject
-        else _last_speaker(sent)
-        if not sent.tree.children(verb, "nsubj") and _is_elliptic(sent, verb)
-        else None
-    )
+    return _last_speaker(sent) if verb == 0 else None
 
 
-def _is_elliptic(sent: SentenceView, verb: int) -> bool:
-    """Return whether a verb of saying in the singular past has no subject at all: «Добавил, что…»."""
-    token = sent.tree[verb]
-    return verb == 0 and token.feat("Number") == "Sing"
+def _source(sent: SentenceView, noun: int) -> Link | None:
+    """Return the person of a phrase, else the body or country that its head names: «МИД России» is the ministry."""
+    people = [link for link in actors(sent, noun) if sent.doc.entities[link.entity].type == "Person"]
+    if people:
+        return people[0]
+    return sent.headed_by(noun, *SOURCES) or next(iter(actors(sent, noun)), None)
+
+
+def _place_source(sent: SentenceView, verb: int) -> Link | None:
+    """Return the body of «В Кремле заявили», «говорится в сообщении МИД»."""
+    tree = sent.tree
+    for child in tree.children(verb, "obl"):
+        if tree.preposition(child) in ("в", "во", "на"):
+            for token in (child, *tree.children(child, "nmod")):
+                found = sent.headed_by(token, *SOURCES)
+                if found:
+                    return found
+    return None
 
 
 def _named_source(sent: SentenceView, at: int) -> Link | None:
-    """Return whom «по словам X» names on this word."""
-    tree = sent.tree
-    for child in tree.children(at):
-        lemma = tree[child].lemma
-        if lemma in SOURCE_NOUNS and tree.preposition(child) == "по":
-            below = [token for token in tree.subtree(child) if token != child]
-            if any(tree[token].text.lower() in THIRD_PERSON for token in below):
-                return _last_speaker(sent)
-            for noun in tree.children(child, "nmod"):
-                found = actors(sent, noun)
-                if found:
-                    return found[0]
-        if tree.preposition(child) == "согласно":
-            found = actors(sent, child)
-            if found:
-                return found[0]
+    """Return whom «по словам X» below a word names."""
+    for child in sent.tree.children(at):
+        found = _source_noun(sent, child)
+        if found:
+            return found
     return None
+
+
+def _source_noun(sent: SentenceView, noun: int) -> Link | None:
+    """Return whom «по словам X», «по его словам», «согласно X» names at its noun."""
+    tree = sent.tree
+    if tree.preposition(noun) == "согласно":
+        return _source(sent, noun)
+    if tree[noun].lemma not in SOURCE_NOUNS or tree.preposition(noun) != "по":
+        return None
+    if any(tree[token].text.lower() in THIRD_PERSON for token in tree.subtree(noun)):
+        return _last_speaker(sent)
+    return next((found for child in tree.children(noun, "nmod") if (found := _source(sent, child))), None)
 
 
 def _last_speaker(sent: SentenceView) -> Link | None:
@@ -142,16 +207,17 @@ def _last_speaker(sent: SentenceView) -> Link | None:
 
 
 def _speaker_in(sent: SentenceView) -> Link | None:
+    """Return the last source of a sentence, else the first person that it names."""
     tree = sent.tree
     for index in reversed(range(len(tree))):
-        named = _named_source(sent, index)
+        named = _source_noun(sent, index)
         if named:
             return named
         if is_speech(tree, index):
             for subject in subjects(tree, index):
-                found = actors(sent, subject)
+                found = _source(sent, subject) if tree[subject].lemma not in THIRD_PERSON else None
                 if found:
-                    return found[0]
+                    return found
     people = sent.mentions("Person")
     return people[0] if people and not _is_open_quotation(sent) else None
 

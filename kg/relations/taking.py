@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link
 from kg.relations.arguments import people
-from kg.relations.clause import patients, subjects
-from kg.relations.holders import Holding, holdings
+from kg.relations.clause import RELATIVE, is_passive, patients, subjects
+from kg.relations.heading import alone
+from kg.relations.holders import holdings
+from kg.relations.holding import Holding
 from kg.relations.modality import status_at
 from kg.relations.offices import office_place
 from kg.relations.view import SentenceView
@@ -22,7 +24,7 @@ LEAVING = frozenset(
 )
 REPLACING = frozenset("сменить сменять заменить".split())
 AGAIN = frozenset("вновь снова повторно".split())
-SEATED = ("parliament_speaker", "head_of_organization", "minister", "position", "head_of_government")
+SEATED = ("parliament_speaker",)
 
 
 def taken(sent: SentenceView) -> tuple[Holding, ...]:
@@ -37,7 +39,7 @@ def _taken(sent: SentenceView) -> tuple[Holding, ...]:
         if office.inside or office.plural or office.head in named or "candidate" in office.marks:
             continue
         for person, state in _by_verb(sent, office):
-            place = office_place(sent, office)
+            place = office_place(sent, office, person)
             if place is not None:
                 found.append(Holding(person, office, place.entity, place.span, "clause", state))
     found.extend(_succeeded(sent))
@@ -69,8 +71,10 @@ def _office_of(sent: SentenceView, verb: int) -> OfficePhrase | None:
     for office in sent.offices:
         if "post" in office.marks and office.head in below:
             return office
+    if not sent.tree.related(verb, "acl"):
+        return None
     doers = subjects(sent.tree, verb)
-    return next((office for office in sent.offices if office.head in doers and not office.plural), None)
+    return next((o for o in sent.offices if not o.plural and any(o.first <= at < o.stop for at in doers)), None)
 
 
 def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, str]]:
@@ -85,13 +89,15 @@ def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, s
     if not state:
         return
     lemma = sent.tree[verb].lemma
-    passive = lemma in APPOINTING | ELECTING or (lemma in LEAVING and bool(patients(sent.tree, verb)))
-    tokens = patients(sent.tree, verb) if passive and "post" not in office.marks else subjects(sent.tree, verb)
-    if passive and "post" in office.marks:
-        tokens = tuple(at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None) or tokens
+    passive = lemma in APPOINTING | ELECTING or (lemma in LEAVING and is_passive(sent.tree, verb))
+    tokens = patients(sent.tree, verb) if passive else subjects(sent.tree, verb)
+    if lemma in LEAVING and not passive:
+        dismissed = [at for at in patients(sent.tree, verb) if sent.at(at, "Person") is not None]
+        tokens = tuple(dismissed) or tokens
     for token in tokens:
         for person in people(sent, token)[:1]:
-            if not _same_phrase(office, person):
+            sure = sent.tree[token].upos != "PRON" or sent.tree[token].lemma in RELATIVE or alone(sent, person)
+            if sure and not _same_phrase(office, person):
                 yield person, "former" if "former" in office.marks else state
 
 
@@ -129,7 +135,8 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
     if status_at(sent, verb) in ("denied", "hypothetical"):
         return ""
     past = token.feat("Tense") == "Past"
-    if sent.tree[office.head].feat("Case") not in ("Ins", "Nom") and "post" not in office.marks:
+    case = sent.tree[office.head].feat("Case")
+    if "post" not in office.marks and case != "Ins" and not (case == "Nom" and lemma in BEING):
         return ""
     if lemma in BEING:
         return "former" if past and lemma not in ("остаться", "оставаться") else "now"
@@ -139,7 +146,16 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
         return "former" if past else ""
     if lemma in ELECTING:
         return "now" if _elected_before(sent) or _again(sent, verb) or office.kind in SEATED else ""
-    return "now" if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING else ""
+    if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING:
+        return "" if _long_ago(sent) else "now"
+    return ""
+
+
+def _long_ago(sent: SentenceView) -> bool:
+    """Return whether the sentence names a year well before the text («в 1994 году стал президентом»)."""
+    years = [int(found.start[:4]) for found in sent.dates]
+    now = sent.doc.issued.year if sent.doc.issued else None
+    return any(now is None or year < now - 1 for year in years)
 
 
 def _again(sent: SentenceView, verb: int) -> bool:

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from kg.mentions.dates import document_date, find_dates
 from kg.model import Analysis, LinkedDocument, Mention
 from kg.reference import Reference
-from kg.resolution.cluster import Cluster, entities_of, identify, in_text_order, links_of
+from kg.resolution.cluster import entities_of, identify, in_text_order, links_of
 from kg.resolution.context import Context
+from kg.resolution.documents import resolve_documents
 from kg.resolution.events import resolve_events
 from kg.resolution.people import resolve_people
 from kg.resolution.places import resolve_names
@@ -42,11 +43,6 @@ def resolve(analysis: Analysis, mentions: Sequence[Mention], reference: Referenc
     entities, links = entities_of(clusters, reference), links_of(clusters)
     events = [mention for mention in mentions if is_a(mention.type, "Event")]
     held, holding = resolve_events(analysis, events, links, entities, dates, reference, issued)
-    documents = identify(
-        [Cluster(m.type, m.normal, (m,)) for m in mentions if is_a(m.type, "Document")], document_id, len(clusters)
-    )
-    return LinkedDocument(
-        analysis,
-        (*entities, *held, *entities_of(documents, reference)),
-        in_text_order((*links, *holding, *links_of(documents))),
-    )
+    papers = [mention for mention in mentions if is_a(mention.type, "Document")]
+    signed, signing = resolve_documents(analysis, papers, (*links, *holding), (*entities, *held))
+    return LinkedDocument(analysis, (*entities, *held, *signed), in_text_order((*links, *holding, *signing)))

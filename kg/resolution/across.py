@@ -9,12 +9,12 @@ tables, a full name, an event's organizer with its date. What has no such key st
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
 from kg.reference.normal import key_of
-from kg.resolution.events import event_key
+from kg.resolution.event_keys import event_keys
 from kg.slugs import make_slug
 from kg.types import is_a, kind_of
 
@@ -27,11 +27,10 @@ def merge(extractions: Iterable[Extraction]) -> Corpus:
     ordered = sorted(extractions, key=lambda extraction: extraction.document.id)
     members: dict[Key, list[Entity]] = defaultdict(list)
     key_of: dict[tuple[str, str], Key] = {}
-    for extraction in ordered:
-        for entity in extraction.entities:
-            key = entity_key(entity, extraction.document.id)
-            members[key].append(entity)
-            key_of[extraction.document.id, entity.id] = key
+    for document_id, entity, event in _with_event_keys(ordered):
+        key = entity_key(entity, document_id, event)
+        members[key].append(entity)
+        key_of[document_id, entity.id] = key
     merged = {key: _merged(group) for key, group in sorted(members.items())}
     names = _names(merged)
     ids = {place: names[key] for place, key in key_of.items()}
@@ -44,7 +43,16 @@ def merge(extractions: Iterable[Extraction]) -> Corpus:
     )
 
 
-def entity_key(entity: Entity, document_id: str) -> Key:
+def _with_event_keys(extractions: Iterable[Extraction]) -> Iterator[tuple[str, Entity, Key | None]]:
+    """Yield every entity with its document's id and, for an event, the key that the whole corpus gives it."""
+    found = [(item.document.id, entity) for item in extractions for entity in item.entities]
+    events = [(place, entity) for place, (_, entity) in enumerate(found) if is_a(entity.type, "Event")]
+    keys = dict(zip((place for place, _ in events), event_keys([entity for _, entity in events]), strict=True))
+    for place, (document_id, entity) in enumerate(found):
+        yield document_id, entity, keys.get(place)
+
+
+def entity_key(entity: Entity, document_id: str, event: Key | None) -> Key:
     """Return what an entity is known by over all documents; a key with the document's id is its own alone."""
     kind = kind_of(entity.type)
     if entity.wikidata:
@@ -52,8 +60,7 @@ def entity_key(entity: Entity, document_id: str) -> Key:
     if entity.reference:
         return ("2", entity.reference)
     if kind == "Event":
-        key = event_key(entity)
-        return ("3", "Event", *key) if key else ("4", document_id, entity.id)
+        return ("3", "Event", *event) if event else ("4", document_id, entity.id)
     if _has_full_name(kind, entity.name):
         return ("3", kind, key_of(entity.name))
     return ("4", document_id, entity.id)

@@ -69,7 +69,8 @@ def _words(analysis: Analysis, mention: Mention, links: Sequence[Link]) -> Words
 
 
 def _entity(ident: str, group: Sequence[Mention], links: Sequence[Link], entities: Sequence[Entity]) -> Entity:
-    first = next((mention for mention in group if mention.form == "name"), group[0])
+    named = [mention for mention in group if mention.form == "name"]
+    first = max(named, key=lambda mention: mention.span.length, default=group[0])
     event = _event_beside(first, links, {entity.id: entity for entity in entities})
     features = {("kind", first.type)} | ({("event", event.id)} if event else set())
     return Entity(

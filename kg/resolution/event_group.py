@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity
 from kg.reference import Reference
-from kg.resolution.event_profile import GATHERINGS, Profile
-from kg.resolution.labels import event_label
+from kg.resolution.event_profile import Profile
+from kg.resolution.labels import date_in_words, event_label, place_label
 
 LEAD_SENTENCES = 2
+LEAST_PARTNERS = 2
 
 
 @dataclass
@@ -49,6 +50,14 @@ class EventGroup:
         return tuple(dict.fromkeys(place for profile in self.profiles for place in profile.places))
 
     @property
+    def partners(self) -> tuple[Entity, ...]:
+        """Return whose meeting it is as the first mention tells that does, none where a body holds it."""
+        if self.organizers or self.first("sides"):
+            return ()
+        found = next((item.partners for item in self.profiles if item.partners), ())
+        return found if len(found) >= LEAST_PARTNERS or self.type in ("Event", "Visit") else ()
+
+    @property
     def bilateral(self) -> bool:
         """Return whether a mention names only the two sides."""
         return any(profile.bilateral for profile in self.profiles)
@@ -81,13 +90,15 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
     }
     features |= {(name, value) for name, value in single.items() if value}
     features |= {("place", place.id) for place in event.places}
+    features |= {("partner", partner.id) for partner in event.partners}
     when = event.date or event.year
-    ordinal, sides = event.first("ordinal"), event.first("sides")
     mentions = [profile.mention for profile in event.profiles]
+    ordinal = event.first("ordinal")
+    label = event_label(event.type, mentions, organizer, ordinal, bool(event.first("sides")), event.partners, reference)
     return Entity(
         id=ident,
         type=event.type,
-        name=event_label(event.type, mentions, organizer, ordinal, event.places, when, sides, reference),
+        name=", ".join(part for part in (label, place_label(event.places), date_in_words(when)) if part),
         aliases=tuple(sorted({mention.normal for mention in mentions if mention.form == "name"})),
         features=tuple(sorted(features)),
     )
@@ -108,22 +119,3 @@ def _current_month(event: EventGroup, issued: str | None) -> str:
     in_lead = event.profiles[0].mention.sentence < LEAD_SENTENCES
     time = event.first("time")
     return issued[:7] if time == "present" or (time == "past" and in_lead) else ""
-
-
-def event_key(entity: Entity) -> tuple[str, ...] | None:
-    """Return what an event is known by over all documents, or None where it cannot be told.
-
-    Two events are one when the same organization's same level meets in the same month; where only
-    the year is known, in the same year and city. An event without organizer or without any date
-    stays apart.
-    """
-    organizer, sides = entity.feature("organizer") or "", entity.feature("sides") or ""
-    if not organizer and not sides:
-        return None
-    family = "Gathering" if entity.type in GATHERINGS else entity.type
-    date = entity.feature("date") or entity.feature("month") or entity.feature("year") or ""
-    who = (family, organizer, sides, entity.feature("level") or "leaders")
-    if len(date) >= len("2024-11"):
-        return (*who, date[:7])
-    place = entity.feature("place")
-    return (*who, date, place) if date and place else None

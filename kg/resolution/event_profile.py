@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from kg.analysis import Tree
 from kg.mentions.dates import DateMention
@@ -13,6 +14,7 @@ from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, ordin
 from kg.types import is_a
 
 NEAR = 2
+QUOTES = ("«", '"', "“", "„")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 
 
@@ -28,6 +30,7 @@ class Profile:
         date: Partial ISO date of the clause.
         places: Entities of the places of the clause.
         sides: The two sides of «российско-арабский», «Россия — АСЕАН».
+        partners: People or countries whose meeting it is («встреча Путина и Си»), where no body holds it.
         shift: "next", "previous" or "".
         time: "past", "present", "future" when the verb speaks of the event's taking place, else "".
         tense: Tense of the clause, whatever its verb.
@@ -45,6 +48,7 @@ class Profile:
     date: str | None = None
     places: tuple[Entity, ...] = ()
     sides: str = ""
+    partners: tuple[Entity, ...] = ()
     shift: str = ""
     time: str = ""
     tense: str = ""
@@ -88,6 +92,7 @@ class Reader:
             date=date,
             places=tuple(self._places(tree, links, phrase, verbs)),
             sides=self._sides(tree, links, phrase),
+            partners=() if organizers else tuple(self._partners(tree, links, phrase)),
             shift=shift_of(tree, phrase),
             time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
@@ -114,6 +119,19 @@ class Reader:
             entity = self.entities.get(link.entity)
             if entity and is_a(entity.type, "Organization") and tree.top(link.mention.span) in subjects:
                 yield entity
+
+    def _partners(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> Iterator[Entity]:
+        """Yield the people, else the countries, that hang on the noun without a preposition or with «с», «между»."""
+        found: dict[str, list[Entity]] = {"Person": [], "Country": []}
+        for link in links:
+            entity, top = self.entities.get(link.entity), tree.top(link.mention.span)
+            if not entity or entity.type not in found or top <= phrase.head or link.mention.form == "adjective":
+                continue
+            chain = list(takewhile(lambda above: above != phrase.head, tree.ancestors(top)))
+            hangs = phrase.head in tree.ancestors(top) and not any(tree[above].upos == "VERB" for above in chain)
+            if hangs and all(tree.preposition(at) in ("", "с", "со", "между") for at in (top, *chain)):
+                found[entity.type].append(entity)
+        yield from dict.fromkeys(found["Person"] or found["Country"])
 
     def _sides(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> str:
         """Return the two sides of «российско-арабский» or «Россия — АСЕАН», in one order."""
@@ -219,6 +237,9 @@ def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> 
     """Return whether a name can be the organizer's: not the forum itself, nor a guess over the event's own words."""
     if link.mention.candidates:
         return mention.type != "Conference" or link.mention.span != mention.span
+    first = tree.inside(link.mention.span)[0]
+    if first > 0 and tree[first - 1].text in QUOTES:
+        return False  # форум «Армия»
     is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
     return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
 

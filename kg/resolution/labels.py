@@ -18,40 +18,38 @@ def event_label(
     mentions: Sequence[Mention],
     organizer: Entity | None,
     ordinal: str,
-    places: Sequence[Entity],
-    date: str,
-    sides: str,
+    paired: bool,
+    partners: Sequence[Entity],
     reference: Reference,
 ) -> str:
-    """Return the readable name of an event.
+    """Return the readable name of an event without place and date.
 
     Args:
         kind: Class of the event.
         mentions: Its mentions in text order.
         organizer: Whose event it is.
         ordinal: Number in its series, or an empty string.
-        places: Where it takes place.
-        date: Partial ISO date, or an empty string.
-        sides: The two sides of a bilateral event, or an empty string.
+        paired: Whether the mentions name two sides («саммит Россия — АСЕАН»).
+        partners: People or countries whose meeting it is.
         reference: Gives the abbreviation of the organizer.
     """
-    base = _base(kind, mentions, _short(organizer, reference), ordinal, organizer.name if organizer else "", sides)
-    where = next((place.name for place in places if place.type == "City"), None) or next(
-        (place.name for place in places), None
-    )
-    return ", ".join(part for part in (base, where, date_in_words(date)) if part)
-
-
-def _base(kind: str, mentions: Sequence[Mention], organizer: str, ordinal: str, full: str, sides: str) -> str:
+    short = _short(organizer, reference)
+    if kind == "Summit" and short and not paired:
+        return f"{ordinal}-й саммит {short}" if ordinal else f"Саммит {short}"
     named = [mention.normal for mention in mentions if mention.form == "name"]
-    if kind == "Summit" and organizer and not sides:
-        return f"{ordinal}-й саммит {organizer}" if ordinal else f"Саммит {organizer}"
     text = without_shift(max(named, key=len) if named else mentions[0].normal)
-    if full and full.lower() not in text.lower() and not any(letter.isupper() for letter in text[1:]):
-        return f"{text[:1].upper()}{text[1:]} ({full})"  # «38-й саммит организации»
-    if organizer and not named:
-        text = f"{text} {organizer}"
-    return text[:1].upper() + text[1:]
+    text = text[:1].upper() + text[1:]
+    if organizer and organizer.name.lower() not in text.lower() and not any(map(str.isupper, text[1:])):
+        return f"{text} {short}" if short and not named else f"{text} ({organizer.name})"  # «38-й саммит организации»
+    if partners and not paired:
+        return f"{text} ({', '.join(partner.name for partner in partners)})"
+    return text
+
+
+def place_label(places: Sequence[Entity]) -> str:
+    """Return the name of the city of an event, else of the first place, else an empty string."""
+    cities = [place.name for place in places if place.type == "City"]
+    return next(iter(cities or [place.name for place in places]), "")
 
 
 def without_shift(text: str) -> str:

@@ -32,13 +32,21 @@ class Person:
 def resolve_people(mentions: Sequence[Mention], context: Context) -> list[Cluster]:
     """Return the people of a document, whole names first in the order of the text."""
     people: list[Person] = []
+    by_word: dict[str, list[int]] = {}
     ordered = sorted(mentions, key=lambda mention: (-_rank(mention), mention.span))
     for mention in ordered:
-        person = _match(mention, people)
+        words = name_words(mention.normal)
+        near = sorted({number for word in words for number in by_word.get(word, ())})
+        person = _match(mention, [people[number] for number in near])
         if person is None:
-            people.append(Person(mention))
+            people.append(person := Person(mention))
+            number = len(people) - 1
         else:
             person.add(mention)
+            number = next(n for n in near if people[n] is person)
+        for word in person.words:
+            if not word.endswith(".") and number not in by_word.setdefault(word, []):
+                by_word[word].append(number)
     return [_cluster(person, context) for person in people]
 
 

@@ -13,6 +13,7 @@ from kg.resolution.context import Context
 
 HEADS = ("head_of_state", "head_of_government", "head_of_organization", "head")
 BROAD = frozenset({"лидер", "глава", "хозяин", "руководитель", "коллега"})
+NAMED_OFFICE = ("государств", "правительств")
 REFERENCE_KINDS = {
     "head_of_state": ("head_of_state",),
     "head_of_government": ("head_of_government",),
@@ -106,7 +107,7 @@ class _Resolver:
         stated = [held for held in self.held if held.place == place and _compatible(held.phrase, phrase)]
         if stated:
             return self._nearest([held.person for held in stated], role)
-        return self._by_date(phrase, place)
+        return self._by_date(phrase, place, exact=any(stem in role.text.lower() for stem in NAMED_OFFICE))
 
     def _nearest(self, numbers: list[int], role: Mention) -> int:
         """Return the person named last before the role, else the first one after it."""
@@ -117,8 +118,10 @@ class _Resolver:
         before = [role.span.start - start for start in starts if start <= role.span.start]
         return (0, min(before)) if before else (1, min(starts))
 
-    def _by_date(self, phrase: OfficePhrase, place: str) -> int | str | None:
-        kinds = HEADS[:3] if phrase.title in BROAD else REFERENCE_KINDS.get(phrase.kind, ())
+    def _by_date(self, phrase: OfficePhrase, place: str, exact: bool) -> int | str | None:
+        # «казахстанский лидер» may head state or government, «глава российского государства» only the state.
+        broad = phrase.title in BROAD and not exact
+        kinds = HEADS[:3] if broad else REFERENCE_KINDS.get(phrase.kind, ())
         day = self.context.day
         if day is None or not kinds:
             return None

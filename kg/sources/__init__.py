@@ -15,10 +15,11 @@ from kg.sources.charset import check_encoding
 from kg.sources.contract import Limits, Skipped
 from kg.sources.identity import Identifiers
 from kg.sources.items import Found
+from kg.sources.plain import PlainView, plain_view
 from kg.sources.reading import name_all, read_found, with_members
 from kg.sources.walk import find_files
 
-__all__ = ["Limits", "Skipped", "read"]
+__all__ = ["Limits", "PlainView", "Skipped", "plain_view", "read"]
 
 
 def read(

@@ -179,6 +179,8 @@ class Ledger:
         return StoreError(f"{self._path.parent}: cannot be written: {error}")
 
     def _damaged(self, cause: object) -> StoreError:
+        if isinstance(cause, sqlite3.OperationalError | OSError):  # a full disk, no permission: the data is sound
+            return StoreError(f"{self._path.parent}: cannot be opened: {cause}")
         return StoreError(f"{self._path.parent}: damaged ({cause}); remove the folder and build anew")
 
 

@@ -22,6 +22,8 @@ from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
 
+STORE_FOLDER = "store"
+"""Name of the store in the folder of a build."""
 Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Value = ox.NamedNode | ox.Literal
 

@@ -8,11 +8,13 @@ from itertools import pairwise
 import networkx as nx
 
 from kg.errors import QueryError
+from kg.model import STATUSES
 from kg.views.network import Network
 from kg.views.rows import GraphRows, by_statement
 
 _SEED = 20241128
-_SAMPLE = 400  # sources of shortest paths, above which betweenness is estimated
+# Betweenness follows shortest paths from every node as long as that is so many steps, else from some of them
+_WORK, _FEWEST = 3_000_000, 64
 _DAMPING, _ROUNDS, _ERROR = 0.85, 200, 1e-10
 # A step that only the background knows is as long as this many that a text tells
 _BACKGROUND = 1.01
@@ -38,11 +40,16 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One edge of a path: `forward` tells that the path goes from subject to object; `quote` may be empty."""
+    """One step of a path.
+
+    `predicates` are names and whether the path goes from subject to object; `status` is the strongest
+    of their statements; `quote` and `document` are empty when only the background knows it.
+    """
 
     start: str
     predicates: tuple[tuple[str, bool], ...]
     end: str
+    status: str
     basis: str
     quote: str
     document: str
@@ -52,8 +59,9 @@ def measure(net: Network) -> tuple[Measure, ...]:
     """Return the measures of all nodes, the highest PageRank first."""
     number = {iri: place for place, iri in enumerate(net)}
     plain = _undirected(net, number)
-    ranks = pagerank(net)
-    sample = min(_SAMPLE, len(plain)) or None
+    ranks = pagerank(plain)
+    size = len(plain) + plain.number_of_edges()
+    sample = min(len(plain), max(_FEWEST, _WORK // max(1, size))) or None
     between = nx.betweenness_centrality(plain, k=sample, seed=_SEED)
     groups = communities(plain)
     found = [
@@ -63,7 +71,7 @@ def measure(net: Network) -> tuple[Measure, ...]:
             type=data["type"],
             degree=net.degree(iri),
             betweenness=round(between[number[iri]], 6),
-            pagerank=round(ranks[iri], 6),
+            pagerank=round(ranks[number[iri]], 6),
             community=groups[number[iri]],
             documents=data["documents"],
         )
@@ -72,22 +80,27 @@ def measure(net: Network) -> tuple[Measure, ...]:
     return tuple(sorted(found, key=lambda item: (-item.pagerank, -item.degree, item.name, item.iri)))
 
 
-def pagerank(net: Network) -> dict[str, float]:
+def pagerank(plain: "nx.Graph[int]") -> dict[int, float]:
     """Return the PageRank of each node; edges count as often as articles give them.
+
+    An edge leads both ways: which end of «саммит – организатор – ОДКБ» is the subject is a way of
+    speaking, and following subjects alone would end in the cities of headquarters.
 
     Source: Page, Brin, Motwani, Winograd (1999). networkx's own needs SciPy, which nothing else here does.
     """
-    if not len(net):
+    if not len(plain):
         return {}
-    share = 1 / len(net)
-    ranks = dict.fromkeys(net, share)
-    outgoing = {node: float(net.out_degree(node, weight="weight")) for node in net}
+    share = 1 / len(plain)
+    ranks = dict.fromkeys(plain, share)
+    total = {node: float(plain.degree(node, weight="weight")) for node in plain}
     for _ in range(_ROUNDS):
-        loose = math.fsum(ranks[node] for node in net if not outgoing[node])
-        following = dict.fromkeys(net, (1 - _DAMPING + _DAMPING * loose) * share)
-        for subject, object_, data in net.edges(data=True):
-            following[object_] += _DAMPING * ranks[subject] * data["weight"] / outgoing[subject]
-        change = math.fsum(abs(following[node] - ranks[node]) for node in net)
+        loose = math.fsum(ranks[node] for node in plain if not total[node])
+        following = dict.fromkeys(plain, (1 - _DAMPING + _DAMPING * loose) * share)
+        for one, other, data in plain.edges(data=True):
+            following[other] += _DAMPING * ranks[one] * data["weight"] / total[one]
+            if one != other:
+                following[one] += _DAMPING * ranks[other] * data["weight"] / total[other]
+        change = math.fsum(abs(following[node] - ranks[node]) for node in plain)
         ranks = following
         if change < _ERROR:
             break
@@ -144,7 +157,11 @@ def _step(rows: GraphRows, net: Network, start: str, end: str) -> Step:
     ]
     basis = "text" if any("text" in data["basis"] for _, _, data in edges) else "reference"
     quote, document = _quote(rows, [data["statements"] for _, _, data in edges])
-    return Step(start, tuple((predicate, forward) for predicate, forward, _ in edges), end, basis, quote, document)
+    held = {data["status"] for _, _, data in edges}
+    status = next(status for status in STATUSES if status in held)
+    return Step(
+        start, tuple((predicate, forward) for predicate, forward, _ in edges), end, status, basis, quote, document
+    )
 
 
 def _quote(rows: GraphRows, statements: Sequence[str]) -> tuple[str, str]:

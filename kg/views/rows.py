@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -13,6 +13,7 @@ from kg.store import Store
 _OWN = Path(__file__).parent / "queries"
 # A range of a text, as RFC 5147 writes it at the end of an IRI
 _RANGE = re.compile(r"(.*)#char=(\d+),(\d+)")
+_NAMING = frozenset({"name", "abbreviation"})
 Row = dict[str, str]
 # Where words stand: the text they are in and their first code point → the words
 Texts = dict[tuple[str, int], str]
@@ -26,6 +27,7 @@ class Node:
         iri: Its IRI, the key in every view.
         name: Russian name.
         type: Local name of its most specific class.
+        aliases: Other names, and the names and abbreviations that articles use («Путина», «ОДКБ»), sorted.
         documents: Number of articles that mention it.
         mentions: Number of its mentions in them.
     """
@@ -124,7 +126,7 @@ def load_rows(store: Store) -> GraphRows:
     texts = {(row["context"], int(row["start"])): row["text"] for row in sorted(mentions, key=lambda row: row["text"])}
     proofs = {_proof(row, texts): None for row in _select(store, _OWN / "evidence.rq")}
     return GraphRows(
-        nodes=tuple(_nodes(store, Counter(row["node"] for row in mentions))),
+        nodes=tuple(_nodes(store, mentions)),
         edges=tuple(sorted(edges, key=lambda edge: (edge.subject, edge.predicate, edge.object, edge.statement))),
         proofs=tuple(sorted(proofs, key=_proof_order)),
         sources=tuple(sorted(map(_source, _select(store, _OWN / "sources.rq")), key=lambda source: source.iri)),
@@ -140,10 +142,14 @@ def _select(store: Store, query: Path) -> Iterator[Row]:
         yield {name: term.value if (term := solution[name]) is not None else "" for name in names}
 
 
-def _nodes(store: Store, mentions: Counter[str]) -> Iterator[Node]:
+def _nodes(store: Store, mentions: Sequence[Row]) -> Iterator[Node]:
+    counts = Counter(row["node"] for row in mentions)
     aliases: dict[str, set[str]] = defaultdict(set)
     for row in _select(store, _OWN / "names.rq"):
         aliases[row["node"]].add(row["alias"])
+    for row in mentions:
+        if row["form"] in _NAMING:
+            aliases[row["node"]].add(row["text"])
     found: dict[str, Node] = {}
     for row in sorted(_select(store, ontology_path("queries/nodes.rq")), key=lambda row: list(row.values())):
         node = Node(
@@ -152,9 +158,9 @@ def _nodes(store: Store, mentions: Counter[str]) -> Iterator[Node]:
             type=_local(row["type"]),
             name_en=row["nameEn"],
             wikidata=_local(row["wikidata"]),
-            aliases=tuple(sorted(aliases[row["node"]])),
+            aliases=tuple(sorted(aliases[row["node"]] - {row["name"], row["nameEn"]})),
             documents=int(row["documents"]),
-            mentions=mentions[row["node"]],
+            mentions=counts[row["node"]],
         )
         found.setdefault(node.iri, node)
     yield from found.values()

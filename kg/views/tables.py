@@ -4,8 +4,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 
 from kg.model import Corpus, Document, Evidence, Mention, Span, Statement
+from kg.types import kind_of
 
 Iri = Callable[[str], str]
+CORE = ("Event", "Document")
 Cell = str | int | float | list[int] | None
 
 
@@ -25,11 +27,17 @@ def mention_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:
                 "document": mention.document_id,
                 **_place(documents[mention.document_id], mention),
                 "text": mention.text,
-                "type": entities[link.entity].type,
+                **_type(entities[link.entity].type),
                 "entity": iri(link.entity),
                 "wikidata": entities[link.entity].wikidata,
             }
         )
+
+
+def _type(name: str) -> dict[str, Cell]:
+    """Return the type: an event or a document by its core class, which every reader knows, the exact one beside it."""
+    kind = kind_of(name)
+    return {"type": kind, "class": name} if kind in CORE and kind != name else {"type": name}
 
 
 def statement_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:

@@ -48,7 +48,8 @@ def noun(sent: SentenceView) -> Iterator[Match]:
 def title(sent: SentenceView) -> Iterator[Match]:
     """«председатель ОБСЕ Элина Валтонен»: the title of a turn, not of a lasting office."""
     for holding in (*holdings(sent), *taken(sent)):
-        if holding.office.title in CHAIR_TITLES and holding.state in STATES and takes_turns(sent.doc, holding.place):
+        rotates = holding.office.kind == "head_of_organization" and holding.office.title in CHAIR_TITLES
+        if rotates and holding.state in STATES and takes_turns(sent.doc, holding.place):
             yield Match(
                 subject=holding.person.entity,
                 object=holding.place,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from kg.mentions.offices import LEADING
 from kg.relations.heading import headings
-from kg.relations.holders import Holding, holdings
+from kg.relations.holders import holdings
+from kg.relations.holding import Holding
 from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
-from kg.relations.turns import CHAIR_TITLES, is_national_leader, takes_turns
+from kg.relations.turns import CHAIR_TITLES, is_national_leader, left, takes_turns
 from kg.relations.view import SentenceView
 
 STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
@@ -15,7 +16,9 @@ STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
 
 def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
     for holding in (*holdings(sent), *taken(sent)):
-        if holding.pattern == pattern and holding.state in STATES and _leads(sent, holding):
+        if holding.pattern != pattern or holding.state not in STATES or not _leads(sent, holding):
+            continue
+        if holding.state == "former" or not left(sent.doc, holding.person.entity, holding.place):
             yield Match(
                 subject=holding.person.entity,
                 object=holding.place,

@@ -26,6 +26,7 @@ REMOTE = frozenset(
     "телефонно трубка".split()
 )
 PAIR = 2
+FURTHER = 12
 
 
 def _met(sent: SentenceView, first: Link, second: Link, anchor: int, status: str | None = None) -> Iterator[Match]:
@@ -51,9 +52,18 @@ def _partners(sent: SentenceView, *heads: int) -> list[Link]:
     for head in heads:
         for child in sent.tree.children(head, "obl", "nmod", "iobj", "obj", "conj"):
             if sent.tree.preposition(child) in ("с", "со") and sent.tree[child].feat("Case") in ("Ins", ""):
-                for link in _people(sent, actors(sent, child)):
+                for link in (*_people(sent, actors(sent, child)), *_further(sent, child)):
                     found.setdefault(link.entity, link)
     return list(found.values())
+
+
+def _further(sent: SentenceView, child: int) -> list[Link]:
+    """Return the partner of «встретился с Си, а днём позже — с Моди»."""
+    for at in range(child + 1, min(child + FURTHER, len(sent.tree))):
+        if sent.tree[at].text.lower() in ("с", "со") and sent.tree[at - 1].text in ("—", "–", "-"):
+            link = sent.at(at + 1, "Person") if at + 1 < len(sent.tree) else None
+            return [link] if link else []
+    return []
 
 
 def _pairs(sent: SentenceView, ones: Sequence[Link], others: Sequence[Link], anchor: int) -> Iterator[Match]:

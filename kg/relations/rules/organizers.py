@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.model import Link
+from kg.relations.arguments import GROUPS, LEADERS
 from kg.relations.events import CONTEXT_SENTENCES
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.view import DocumentView, SentenceView
@@ -109,9 +110,10 @@ def _is_otherwise_held(sent: SentenceView, event: Link) -> bool:
 def _body_before(sent: SentenceView, event: Link, head: int) -> Link | None:
     """Return the organization spoken of: in the sentence, else for a bare «саммит» in those before, a subject first."""
     here = _bodies(sent)
-    if here:
-        before = [link for link in here if sent.head(link) < head]
-        return before[-1] if before else here[0]
+    before = [link for link in here if sent.head(link) < head]
+    after = [link for link in here if sent.head(link) > head and _is_of_leaders(sent, link)]
+    if before or after:
+        return before[-1] if before else after[0]
     if " " in event.mention.text or _has_place(sent, event):
         return None
     earlier = sent.previous
@@ -123,6 +125,11 @@ def _body_before(sent: SentenceView, event: Link, head: int) -> Link | None:
         earlier = earlier.previous
     subject = next((link for where, link in found if where.tree.related(where.head(link), "nsubj")), None)
     return subject or (found[0][1] if found else None)
+
+
+def _is_of_leaders(sent: SentenceView, link: Link) -> bool:
+    """Return whether an organization stands in «лидеры стран ЕС»."""
+    return any(sent.tree[at].lemma in LEADERS | GROUPS for at in tuple(sent.tree.ancestors(sent.head(link)))[:2])
 
 
 def _bodies(sent: SentenceView) -> list[Link]:

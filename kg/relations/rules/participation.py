@@ -4,25 +4,26 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.arguments import actors, doers
-from kg.relations.clause import governor, is_passive, patients, predicate
+from kg.relations.arguments import actors, doers, is_in_person, listed_people
+from kg.relations.clause import TIME_WORDS, governor, is_passive, patients, predicate
 from kg.relations.events import (
     AT_EVENT,
     MOTION,
     context_event,
+    event_arguments,
     event_at,
     event_complements,
     existence,
     is_compound,
+    next_event,
     only_event,
 )
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
 
-TAKING_PART = frozenset(
-    "присоединиться присоединяться участвовать поучаствовать присутствовать председательствовать выступить выступать".split()
-)
+JOINING = frozenset("присоединиться присоединяться".split())
+TAKING_PART = frozenset("участвовать поучаствовать присутствовать председательствовать выступить выступать".split())
 OPENING = frozenset(
     "открыть открывать начать завершить закрыть возглавить возглавлять провести проводить вести посетить посещать "
     "приветствовать продолжить созвать".split()
@@ -31,8 +32,13 @@ LEADING = frozenset("вести возглавить посетить откры
 MISSING = frozenset("пропустить пропускать бойкотировать проигнорировать покинуть".split())
 ABOUT_EVENT = frozenset("о об обо про для от из вместо перед до после к без".split())
 ARRIVING = frozenset("приехать прибыть прилететь съехаться собраться приезжать прибывать прилетать".split())
-RECEIVING = frozenset("встречать встретить приветствовать поприветствовать принимать".split())
+RECEIVING = frozenset("встречать встретить приветствовать поприветствовать принимать принять".split())
 COMERS = frozenset("участник гость лидер глава президент делегация коллега".split())
+PRESENCE = frozenset("участие присутствие председательство".split())
+WITH = ("с", "при", "под", "в")
+REPRESENTING = frozenset("представлять представить".split())
+SITTING = frozenset("сидеть сесть собраться собраться усесться".split())
+GATHERING = frozenset("работа мероприятие встреча заседание переговоры форум саммит дискуссия церемония речь".split())
 SWEARING = frozenset("присяга клятва".split())
 COMING = MOTION | TAKING_PART
 MEETING_NOUNS = frozenset("встреча переговоры беседа саммит консультация".split())
@@ -45,14 +51,21 @@ def took_part(actor: Link, event: Link, anchor: int | None, status: str | None =
 
 @rule("participation.takes_part", "participatesIn")
 def takes_part(sent: SentenceView) -> Iterator[Match]:
-    """«участвовать в саммите», «принять участие в саммите», «прибыть на саммит», «открыть заседание»."""
+    """«участвовать в саммите», «прибыть на саммит», «заявил на саммите», «открыть заседание»."""
     for verb in verbs(sent.tree):
         present = doers(sent, verb)
         if not present:
             continue
+        coming = sent.tree[verb].lemma in COMING | MISSING
         for event in _attended(sent, verb):
             for actor in present:
-                yield took_part(actor, event, verb)
+                if coming or _takes(sent, verb) or is_in_person(sent, actor):
+                    yield took_part(actor, event, verb)
+
+
+def _takes(sent: SentenceView, verb: int) -> bool:
+    """Return whether a verb takes part by its noun: «принять участие»."""
+    return any(sent.tree[token].lemma == "участие" for token in sent.tree.children(verb, "obj", "nsubj"))
 
 
 def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
@@ -61,15 +74,17 @@ def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
     for event, prep, case in event_complements(sent, verb):
         if prep in ABOUT_EVENT:
             continue
-        if is_compound(prep) or (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in COMING):
+        if lemma in JOINING:
+            if prep in ("к", "ко"):
+                yield event
+        elif is_compound(prep) or (prep in AT_EVENT and case in ("Loc", "Gen")) or (prep == "на" and lemma in COMING):
             yield event
         elif lemma in TAKING_PART and prep in AT_EVENT:
             yield event
+    if lemma in RECEIVING:
+        yield from event_arguments(sent, verb)
     if lemma in MISSING or (lemma in OPENING and tree[verb].feat("VerbForm") != "Inf") or lemma in LEADING:
-        for token in patients(tree, verb):
-            attended = event_at(sent, token)
-            if attended:
-                yield attended
+        yield from event_arguments(sent, verb)
     yield from _with_participation(sent, verb)
 
 
@@ -93,12 +108,12 @@ def nominal(sent: SentenceView) -> Iterator[Match]:
     """«с участием Путина», «участие Токаева в саммите», «отказался от участия в саммите»."""
     tree = sent.tree
     for index, token in enumerate(tree.tokens):
-        if token.lemma != "участие":
+        if token.lemma not in PRESENCE:
             continue
         event = _event_of_noun(sent, index)
         below = [c for c in tree.children(index, "nmod") if tree[c].feat("Case") == "Gen" and not tree.preposition(c)]
         present = [actor for child in below for actor in actors(sent, child)]
-        if not below and tree.head(index) >= 0 and tree.preposition(index) not in ("с", "при"):
+        if token.lemma == "участие" and not below and tree.head(index) >= 0 and tree.preposition(index) not in WITH:
             present = list(doers(sent, predicate(tree, tree.head(index))))
         for actor in present:
             if event:
@@ -138,7 +153,7 @@ def _event_of_noun(sent: SentenceView, index: int) -> Link | None:
     for child in sent.tree.children(index, "nmod", "obl"):
         if sent.tree.preposition(child) in ("в", "во"):
             return event_at(sent, child)
-    if sent.tree.preposition(index) in ("с", "при"):
+    if sent.tree.preposition(index) in WITH:
         before = [link for link in sent.mentions("Event") if sent.head(link) < index]
         return before[-1] if before else None
     return None
@@ -169,26 +184,81 @@ def meeting_parties(sent: SentenceView, noun: int) -> tuple[Link, ...]:
 
 @rule("participation.context", "participatesIn", confidence=0.75)
 def context(sent: SentenceView) -> Iterator[Match]:
-    """«Приедет и генсек ОДКБ», «С речами выступили…» after a sentence about the event."""
-    for verb in verbs(sent.tree, TAKING_PART | ARRIVING):
-        if any(True for _ in _attended(sent, verb)) or any(sent.head(e) > verb for e in sent.mentions("Event")):
+    """«Приедет и генсек ОДКБ», «С речами выступили…», «Россию представлял Лавров» after a sentence about the event."""
+    for verb in verbs(sent.tree):
+        if not (_speaks_of_presence(sent, verb) and _continues(sent, verb)) or any(True for _ in _attended(sent, verb)):
+            continue
+        if any(sent.head(event) > verb for event in sent.mentions("Event")):
             continue
         event = context_event(sent, verb) or only_event(sent.doc)
-        if event is None or not _continues(sent, verb):
-            continue
         for actor in doers(sent, verb):
-            yield took_part(actor, event, verb)
+            if event and _may_come(sent, verb, actor):
+                yield took_part(actor, event, verb)
+
+
+def _speaks_of_presence(sent: SentenceView, verb: int) -> bool:
+    """Return whether a verb says that somebody is there: came, takes part, represents a country, leads its delegation."""
+    lemma = sent.tree[verb].lemma
+    if lemma in TAKING_PART | ARRIVING or (lemma in ("принять", "принимать") and _takes(sent, verb)):
+        return not _is_in_a_role(sent, verb)
+    objects = patients(sent.tree, verb)
+    if lemma in REPRESENTING:
+        return any(sent.headed_by(token, "Country", "Organization") for token in objects)
+    return lemma in ("возглавить", "возглавлять") and any(sent.tree[token].lemma == "делегация" for token in objects)
+
+
+def _is_in_a_role(sent: SentenceView, verb: int) -> bool:
+    """Return whether somebody «выступил хозяином встречи»: acted as something, not at the event."""
+    below = sent.tree.children(verb, "obl", "xcomp", "iobj")
+    return any(sent.tree[at].feat("Case") == "Ins" and not sent.tree.preposition(at) for at in below)
+
+
+def _may_come(sent: SentenceView, verb: int, actor: Link) -> bool:
+    """Return whether an actor can do this at an event: countries take part, but they neither arrive nor preside there."""
+    if sent.tree[verb].lemma in ARRIVING or sent.tree[verb].lemma == "председательствовать":
+        return is_in_person(sent, actor)
+    return True
 
 
 def _continues(sent: SentenceView, verb: int) -> bool:
     """Return whether nothing in the clause says that it is about something else («приехал в Минск», «выступил в Думе»)."""
-    tree: Tree = sent.tree
-    top = governor(tree, verb)
-    for at in (verb, top):
+    tree = sent.tree
+    for at in (verb, governor(tree, verb)):
         for child in tree.children(at, "obl"):
-            if tree.preposition(child) in ("в", "во", "на", "за", "против", "из") and child != verb:
-                return False
-    return not any(tree.preposition(t) for t in patients(tree, verb))
+            elsewhere = tree.preposition(child) in ("в", "во", "на", "за", "против", "из", "к", "ко")
+            if elsewhere and child != verb and tree[child].lemma not in GATHERING and tree[child].upos != "PRON":
+                return _is_time(tree, child)
+    return True
+
+
+def _is_time(tree: Tree, index: int) -> bool:
+    return tree[index].lemma in TIME_WORDS or tree[index].text.isdigit()
+
+
+@rule("participation.list", "participatesIn", confidence=0.8)
+def bullets(sent: SentenceView) -> Iterator[Match]:
+    """«Кто приехал на саммит:» and then a name a line: every line of the list names one who came."""
+    intro, people = listed_people(sent)
+    if intro is None or not any(token.lemma in COMERS | ARRIVING | TAKING_PART for token in intro.tree.tokens):
+        return
+    event = context_event(intro) or only_event(sent.doc)
+    for person in people:
+        if event:
+            yield took_part(person, event, None, "asserted")
+
+
+@rule("participation.table", "participatesIn", confidence=0.75)
+def table(sent: SentenceView) -> Iterator[Match]:
+    """«За столом — А и Б», «за главным столом сидят А и Б»: who sits at the table of the event spoken of."""
+    for index, token in enumerate(sent.tree.tokens):
+        if token.lemma != "стол" or sent.tree.preposition(index) != "за":
+            continue
+        event = context_event(sent, index) or only_event(sent.doc)
+        verb = predicate(sent.tree, index)
+        present = doers(sent, verb) if sent.tree[verb].lemma in SITTING else _after_dash(sent, index)
+        for actor in present:
+            if event:
+                yield took_part(actor, event, verb)
 
 
 @rule("participation.host", "participatesIn", confidence=0.75)
@@ -197,7 +267,8 @@ def host(sent: SentenceView) -> Iterator[Match]:
     for verb in verbs(sent.tree, RECEIVING):
         received = [t for t in patients(sent.tree, verb) if sent.tree[t].lemma in COMERS]
         if received and not any(actors(sent, token) for token in received):
-            event = context_event(sent, max(received[0], 1)) or only_event(sent.doc)
+            here = sent.mentions("Event")
+            event = here[0] if here else context_event(sent) or next_event(sent)
             for actor in doers(sent, verb):
                 if event and sent.doc.entities[actor.entity].type == "Person":
                     yield took_part(actor, event, verb)
@@ -248,5 +319,5 @@ def _main_actors(sent: SentenceView) -> tuple[Link, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    takes_part, nominal, participant, meeting, context, host, ground, oath, decision,
+    takes_part, bullets, table, nominal, participant, meeting, context, host, ground, oath, decision,
 )  # fmt: skip

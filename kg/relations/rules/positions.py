@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from kg.model import Span
 from kg.relations.heading import headings
-from kg.relations.holders import Holding, holdings
+from kg.relations.holders import holdings
+from kg.relations.holding import Holding
 from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
 from kg.relations.view import SentenceView

@@ -50,6 +50,10 @@ def _city(sent: SentenceView, noun: int) -> Link | None:
         adjective = sent.at(child, "City")
         if adjective is not None:
             return adjective
+    where = [at for at in range(2, noun) if tree[at].text.lower() == "где" and tree[at - 1].text == ","]
+    if where and not any(tree[at].text in (",", ";") for at in range(where[-1], noun)):
+        # «в Вене, где расположена штаб-квартира союза»
+        return sent.at(where[-1] - 2, "City")
     at = noun + 1
     while at < len(tree):
         token = tree[at]

@@ -67,7 +67,11 @@ def host(sent: SentenceView) -> Iterator[Match]:
 def _hosts(tree: Tree, verb: int) -> tuple[int, ...]:
     above = governor(tree, verb)
     givers = tree.children(above, "iobj", "obl") if tree[above].lemma in ("предстоять", "выпасть", "доверить") else ()
-    return (*agents(tree, verb), *patients(tree, verb), *(token for token in givers if tree[token].feat("Case") == "Dat"))
+    return (
+        *agents(tree, verb),
+        *patients(tree, verb),
+        *(token for token in givers if tree[token].feat("Case") == "Dat"),
+    )
 
 
 def _host_places(sent: SentenceView, token: int) -> Iterator[Link]:
@@ -149,8 +153,13 @@ def at_event(sent: SentenceView) -> Iterator[Match]:
             events += [link for token in patients(sent.tree, verb) if (link := event_at(sent, token))]
         for event in events:
             for place in venues(sent, verb):
-                if sent.entity(place).type in ("City", "Facility") and lemma not in PROCEED:
+                if sent.entity(place).type in ("City", "Facility") and not _proceeds(sent, verb):
                     yield placed(event, place, verb)
+
+
+def _proceeds(sent: SentenceView, verb: int) -> bool:
+    """Return whether the clause itself is about an event that takes place, so that the place is that one's."""
+    return sent.tree[verb].lemma in PROCEED and any(True for _ in event_arguments(sent, verb))
 
 
 @rule("venues.headline", "takesPlaceIn", confidence=0.8)
@@ -189,4 +198,18 @@ def ground(sent: SentenceView) -> Iterator[Match]:
                     yield placed(event, place, predicate(sent.tree, index))
 
 
-RULES: tuple[Rule, ...] = (proceeds, host, attached, adjective, arrival, at_event, headline, guests, ground)
+@rule("venues.table", "takesPlaceIn", confidence=0.75)
+def table(sent: SentenceView) -> Iterator[Match]:
+    """«За столом во Дворце независимости — президенты»: the table of the event spoken of stands in a place."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma != "стол" or tree.preposition(index) != "за":
+            continue
+        event = context_event(sent, index)
+        for child in tree.children(index, "nmod", "obl"):
+            if event and is_locative(tree, child, tree.preposition(child)):
+                for place in places_at(sent, child):
+                    yield placed(event, place, predicate(tree, index))
+
+
+RULES: tuple[Rule, ...] = (proceeds, host, attached, adjective, arrival, at_event, headline, guests, ground, table)

@@ -18,6 +18,7 @@ MAKING = frozenset(
     "начать завершить совершить прервать провести продолжить запланировать планировать отменить отложить совершать "
     "завершать начинать готовить анонсировать".split()
 )
+SOON = 6
 TRIPS = frozenset("визит поездка турне вояж".split())
 BRINGING = frozenset("повезти везти привезти доставить увезти".split())
 RETURNING = frozenset("вернуться возвращаться собраться собираться".split())
@@ -78,6 +79,18 @@ def stay(sent: SentenceView) -> Iterator[Match]:
                     yield _visited(person, place, verb)
 
 
+@rule("visits.there", "visits", confidence=0.8)
+def there(sent: SentenceView) -> Iterator[Match]:
+    """«Зеленский тоже был в Вашингтоне»: the place itself is the predicate."""
+    tree = sent.tree
+    for place in sent.mentions("City", "Country"):
+        head = sent.head(place)
+        was = tree.children(head, "cop") and is_locative(tree, head, tree.preposition(head))
+        for person in _officials(sent, doers(sent, head)) if was else ():
+            if _abroad(sent, person, place):
+                yield _visited(person, place, head)
+
+
 @rule("visits.trip", "visits", confidence=0.85)
 def trip(sent: SentenceView) -> Iterator[Match]:
     """«визит Си в Москву», «с визитом в Ташкент прибыл», «в ходе поездки в Китай Путин»: the noun and its place."""
@@ -91,10 +104,22 @@ def trip(sent: SentenceView) -> Iterator[Match]:
             if tree.preposition(child) in ("в", "во", "на", "по") and _leads(tree, index, child)
             for place in places_at(sent, child)
         ]
+        places = places or _soon_after(sent, index)
         for person in _of_trip(sent, index):
             for place in places:
                 if _abroad(sent, person, place):
                     yield _visited(person, place, index)
+
+
+def _soon_after(sent: SentenceView, trip: int) -> list[Link]:
+    """Return the goal that the parser hung on the traveller: «визита Си Цзиньпина в Россию»."""
+    tree = sent.tree
+    for place in sent.mentions("Country", "City"):
+        head = sent.head(place)
+        inside = trip < head <= trip + SOON and trip in tuple(tree.ancestors(head))
+        if inside and tree.preposition(head) in ("в", "во", "на") and not is_locative(tree, head, "в"):
+            return [place]
+    return []
 
 
 def _leads(tree: Tree, trip: int, child: int) -> bool:
@@ -122,4 +147,4 @@ def _of_trip(sent: SentenceView, index: int) -> list[Link]:
     return _officials(sent, own)
 
 
-RULES: tuple[Rule, ...] = (motion, call, stay, trip)
+RULES: tuple[Rule, ...] = (motion, call, stay, there, trip)

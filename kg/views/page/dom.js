@@ -36,3 +36,8 @@ function safeLink(address, text) {
 function fold(text) {
   return text.toLowerCase().replaceAll("ё", "е").replace(/[«»"„“”'’]/g, "").replace(/\s+/g, " ").trim();
 }
+
+// 2024-11-28 → 28.11.2024, 2024-11 → 11.2024; anything else stays
+function day(text) {
+  return /^\d{4}(-\d\d){0,2}$/.test(text) ? text.split("-").reverse().join(".") : text;
+}

@@ -19,7 +19,9 @@ const THEME = {
 const DASHES = { text: false, planned: [10, 6], reference: [3, 5], disputed: [2, 6] };
 const WIDTHS = { text: 1.6, planned: 1.8, reference: 1, disputed: 1.8 };
 
-const NAMED = 30;
+const NAMED = 14;
+const LARGEST = 19;
+const CALM = 600;
 const REVEALED = 40;
 
 const shown = new Set(marks.filter((mark) => "x" in mark).map((mark) => mark.id));
@@ -55,11 +57,14 @@ function nodeStyle(mark, lit, connected) {
   const color = kindColor(mark.group);
   const chosen = selection.node === mark.id;
   // few neighbours are all named, however small they are drawn
-  const named = lit !== null && !faded && lit.nodes.size <= NAMED && network !== null;
-  const size = named ? Math.max(mark.font.size, 12 / Math.min(1, network.getScale())) : mark.font.size;
+  const named = lit !== null && !faded && lit.nodes.size <= NAMED;
+  const scale = network === null ? 1e-6 : network.getScale();
+  // what is large so that it can be read from afar does not grow when one comes near
+  const size = Math.min(named ? Math.max(mark.font.size, 12 / scale) : mark.font.size, Math.max(12, LARGEST / scale));
   return {
     ...mark,
     group: undefined,
+    size: Math.min(mark.size, Math.max(7.5, LARGEST * 0.62 / scale)),
     shape: SHAPES[mark.group],
     hidden: !filters.kinds.has(mark.group) || !(connected.has(mark.id) || chosen),
     opacity: faded ? 0.18 : 1,
@@ -125,23 +130,39 @@ function reveal(number) {
 function lookAt(number) {
   const scale = Math.max(network.getScale(), Math.min(1, 15 / marks[number].font.size));
   network.moveTo({ position: { x: marks[number].x, y: marks[number].y }, scale, animation: animation() });
+  redrawSoon();
 }
 
+// vis-network counts frames, not time: in a large graph a movement would take many seconds
 function animation() {
-  return window.matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration: 350 };
+  const still = shown.size > CALM || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  return still ? false : { duration: 350 };
+}
+
+// Names have another size when the scale has changed
+let soon;
+function redrawSoon() {
+  clearTimeout(soon);
+  soon = setTimeout(redraw, 120);
 }
 
 function draw() {
   redraw();
   network = new vis.Network(byId("network"), { nodes: nodeSet, edges: lineSet }, options);
   firstLook();
+  redraw();
   const canvas = byId("network").querySelector("canvas");
   canvas.setAttribute("role", "img");
   canvas.setAttribute("aria-label", say("graph_description"));
   dark.addEventListener("change", redraw);
+  network.on("zoom", redrawSoon);
+  network.on("animationFinished", redrawSoon);
   byId("closer").addEventListener("click", () => zoom(1.4));
   byId("farther").addEventListener("click", () => zoom(1 / 1.4));
-  byId("whole").addEventListener("click", () => network.fit({ animation: animation() }));
+  byId("whole").addEventListener("click", () => {
+    network.fit({ animation: animation() });
+    redrawSoon();
+  });
 }
 
 // All of the graph; on a small screen only its middle, so that names can be read at once
@@ -155,4 +176,5 @@ function firstLook() {
 
 function zoom(factor) {
   network.moveTo({ scale: network.getScale() * factor, animation: animation() });
+  redrawSoon();
 }

@@ -1,4 +1,4 @@
-"""Positions of nodes, the same on every machine: no random start, no operation that hardware rounds in its own way."""
+"""Positions of nodes, the same on every machine: a seeded start, no operation that hardware rounds in its own way."""
 
 import math
 import random
@@ -12,8 +12,9 @@ _SEED = 20241128
 _ROUNDS, _FEWEST_ROUNDS, _WORK = 300, 60, 150_000_000
 _ASPECT = 1.4  # the drawing is wider than high, as a screen is
 _GRAVITY = 0.35
-_PASSES = 400
+_PASSES, _FEWEST_PASSES, _PASS_WORK = 400, 30, 60_000_000
 _GAP = 6.0
+_FIRST = 48
 _EVEN = 0.6
 
 Vector = npt.NDArray[np.float64]
@@ -96,21 +97,28 @@ def _evened(values: Vector) -> Vector:
 def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[tuple[int, int]]:
     """Return the positions moved apart until no label lies on another node, as far as some passes can.
 
-    Nodes come in order of importance: of two that touch the later one gives way.
+    Nodes come in order of importance: the first ones find their places among themselves, then the
+    others give way to them.
     """
     x, y = (np.array([point[axis] for point in points], dtype=float) for axis in (0, 1))
     width, height, above = (np.array([getattr(box, name) for box in boxes]) for name in ("width", "height", "above"))
     y += height / 2 - above
-    wide, high = _half_sums(width), _half_sums(height)
-    for _ in range(_PASSES):
+    _settle(x[:_FIRST], y[:_FIRST], (width[:_FIRST], height[:_FIRST]), 0)
+    _settle(x, y, (width, height), _FIRST)
+    y -= height / 2 - above
+    return [(round(one), round(other)) for one, other in zip(x.tolist(), y.tolist(), strict=True)]
+
+
+def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> None:
+    """Move boxes apart in place; the first `fixed` ones stay where they are."""
+    wide, high = map(_half_sums, sizes)
+    for _ in range(max(_FEWEST_PASSES, min(_PASSES, _PASS_WORK // (len(x) ** 2 + 1)))):
         touching = (wide > np.abs(x[None, :] - x[:, None])) & (high > np.abs(y[None, :] - y[:, None]))
         pairs = np.argwhere(np.triu(touching, 1)).tolist()
         if not pairs:
             break
         for kept, moving in pairs:
-            _part(x, y, kept, moving, (wide[kept, moving], high[kept, moving]))
-    y -= height / 2 - above
-    return [(round(one), round(other)) for one, other in zip(x.tolist(), y.tolist(), strict=True)]
+            _part((x, y), (kept, moving), (wide[kept, moving], high[kept, moving]), 0.7 if kept >= fixed else 1.0)
 
 
 def _half_sums(sizes: Vector) -> Vector:
@@ -119,13 +127,14 @@ def _half_sums(sizes: Vector) -> Vector:
     return needed
 
 
-def _part(x: Vector, y: Vector, kept: int, moving: int, need: tuple[float, float]) -> None:
-    """Move two boxes apart, along the axis where less is missing."""
-    over_x, over_y = need[0] - abs(x[moving] - x[kept]), need[1] - abs(y[moving] - y[kept])
+def _part(places: tuple[Vector, Vector], pair: tuple[int, int], need: tuple[float, float], share: float) -> None:
+    """Move two boxes apart, along the axis where less is missing; the second one goes this share of the way."""
+    kept, moving = pair
+    over_x, over_y = (wanted - abs(axis[moving] - axis[kept]) for axis, wanted in zip(places, need, strict=True))
     if over_x <= 0 or over_y <= 0:
         return
     # a step sideways disturbs the drawing less than one up or down, as labels lie flat
-    axis, over = (x, over_x) if over_x < over_y * _ASPECT else (y, over_y)
+    axis, over = (places[0], over_x) if over_x < over_y * _ASPECT else (places[1], over_y)
     step = over if axis[moving] >= axis[kept] else -over
-    axis[moving] += 0.7 * step
-    axis[kept] -= 0.3 * step
+    axis[moving] += share * step
+    axis[kept] -= (1 - share) * step

@@ -4,19 +4,18 @@ import base64
 import hashlib
 import json
 import re
+from importlib import resources
 from pathlib import Path
 from typing import Any, cast
 
-import pyvis
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from pyvis.network import Network
 
 from kg.errors import ConfigError
 from kg.views.page.data import PageData, page_data
 from kg.views.rows import GraphRows
 
 _HERE = Path(__file__).parent
-_VIS = Path(pyvis.__file__).parent / "templates" / "lib" / "vis-9.1.2" / "vis-network.min.js"
+_VIS = "templates/lib/vis-9.1.2/vis-network.min.js"
 # In this order: each file uses what the ones before it define
 _SCRIPTS = ("dom.js", "model.js", "drawing.js", "panel.js", "search.js", "start.js")
 _SOURCE_MAP = re.compile(r"^//# sourceMappingURL=.*$", re.MULTILINE)
@@ -25,7 +24,7 @@ _OPTIONS = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
     "edges": {"smooth": {"enabled": False}, "selectionWidth": 0, "hoverWidth": 0},
-    "nodes": {"labelHighlightBold": False, "scaling": {"label": {"drawThreshold": 9, "maxVisible": 26}}},
+    "nodes": {"labelHighlightBold": False, "scaling": {"label": {"drawThreshold": 9}}},
     "interaction": {"hover": True, "selectConnectedEdges": False, "tooltipDelay": 200},
 }
 
@@ -40,6 +39,9 @@ def render_page(rows: GraphRows, *, language: str = "ru") -> bytes:
     Raises:
         ConfigError: The interface has no such language.
     """
+    # pyvis brings IPython with it, for which a command that draws nothing need not wait
+    from pyvis.network import Network
+
     strings = json.loads((_HERE / "strings.json").read_text(encoding="utf-8"))
     if language not in strings:
         raise ConfigError(f"unknown language '{language}', expected one of {', '.join(strings)}")
@@ -75,7 +77,7 @@ def _environment(data: PageData, language: str, strings: dict[str, Any]) -> Envi
 
 def _library() -> str:
     """Return vis-network without the line that makes developer tools ask for its source map."""
-    return _SOURCE_MAP.sub("", _VIS.read_text(encoding="utf-8"))
+    return _SOURCE_MAP.sub("", (resources.files("pyvis") / _VIS).read_text(encoding="utf-8"))
 
 
 def _program() -> str:

@@ -14,14 +14,14 @@ function nodeButton(number) {
 function validity(statement) {
   const { from, until } = statement;
   if (!from && !until) return "";
-  return say(from && until ? "validity" : from ? "since" : "till", { from, until });
+  return say(from && until ? "validity" : from ? "since" : "till", { from: day(from), until: day(until) });
 }
 
 function quote(proof) {
   const source = sources[proof.source];
   const words = (pieces) => pieces.map(([text, mark]) => (mark ? el("mark", { class: `end${mark}` }, text) : text));
   const speaker = proof.speaker === null ? "" : say("says", { name: nodes[proof.speaker].name });
-  const signature = [source.publisher, source.title || source.id, source.published].filter(Boolean).join(", ");
+  const signature = [source.publisher, source.title || source.id, day(source.published)].filter(Boolean).join(", ");
   return el("figure", {},
     el("blockquote", {}, words(proof.quote)),
     proof.elsewhere.length ? el("p", { class: "small" }, say("elsewhere"),
@@ -88,7 +88,7 @@ function statementGroups(number) {
 }
 
 function otherEnd(statement, number) {
-  if (typeof statement.object === "string") return el("span", { class: "value" }, statement.object);
+  if (typeof statement.object === "string") return el("span", { class: "value" }, day(statement.object));
   return nodeButton(statement.subject === number ? statement.object : statement.subject);
 }
 

@@ -1,0 +1,34 @@
+"""The record of a person in an office, and the state that the title gives it."""
+
+from dataclasses import dataclass
+
+from kg.mentions.offices import OfficePhrase
+from kg.model import Link, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A person in an office of a country or organization, as one sentence puts it.
+
+    `pattern` says how: title (before the name), apposition (after it), list (distributed over
+    several), role (the office alone, linked to its holder), clause (by a verb).
+    """
+
+    person: Link
+    office: OfficePhrase
+    place: str
+    place_span: Span | None
+    pattern: str
+    state: str = "now"
+
+    @property
+    def anchor(self) -> int:
+        """Return the token of the title."""
+        return self.office.head
+
+
+def state_of(office: OfficePhrase) -> str:
+    """Return now, former or none: whether the title's marks leave the office to the person it names."""
+    if "former" in office.marks:
+        return "former"
+    return "now" if office.held and "post" not in office.marks else "none"
