@@ -84,3 +84,14 @@ def test_reliability_tells_how_many_of_a_range_are_right():
     (low, high) = rows([(0.85, True), (0.85, False), (1.0, True), (0.1, False)])
     assert (low.low, low.size, low.right) == (0.8, 2, 0.5)
     assert (high.high, high.size, high.right) == (1.0, 1, 1.0)
+
+
+def test_the_command_judges_annotation_files(tmp_path):
+    from click.testing import CliRunner
+
+    from kg.cli.evaluate import evaluate
+
+    (tmp_path / "one.txt").write_text(GOLD.text, encoding="utf-8")
+    (tmp_path / "one.ann").write_text(write(GOLD), encoding="utf-8")
+    result = CliRunner().invoke(evaluate, ["nerel", str(tmp_path), "--predicted", str(tmp_path)])
+    assert result.exit_code == 0 and "entities           P 1.0000  R 1.0000  F1 1.0000" in result.output
