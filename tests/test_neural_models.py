@@ -53,6 +53,19 @@ def test_relations_join_given_entities(models, analyze):
     assert {kind for kind, *_ in relations} <= set(RELATION_TYPES)
 
 
+def test_entities_and_relations_are_decided_together(models, analyze):
+    analysis = analyze(Document("x", TEXT))
+    entities, relations = models.read(analysis)
+    assert set(models.entities(analysis)) <= set(entities)
+    for item in relations:
+        ends = entities[item.subject], entities[item.object]
+        assert 0.2 <= item.probability <= min(end.probability for end in ends)
+    kinds = {(item.type, entities[item.subject].type, entities[item.object].type) for item in relations}
+    assert ("WORKPLACE", "PERSON", "COUNTRY") in kinds
+    strict = models.read(analysis, threshold=0.9)
+    assert len(strict.relations) < len(relations)
+
+
 def test_the_order_of_given_entities_changes_only_the_numbers(models, analyze):
     analysis = analyze(Document("x", TEXT))
     entities = models.entities(analysis)

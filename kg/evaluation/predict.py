@@ -16,10 +16,11 @@ def predict(document: Annotated, analyze: Analyzer, models: Models, *, gold_enti
         gold_entities: Look only for relations, between the annotated entities.
     """
     analysis = analyze(Document(document.name, document.text))
-    found = models.entities(analysis)
     if gold_entities:
         found = tuple(EntitySpan(item.span, item.type, 1.0) for item in document.spans)
-    relations = models.relations(analysis, found)
+        relations = models.relations(analysis, found)
+    else:
+        found, relations = models.read(analysis)
     spans = tuple(sorted({GoldSpan(item.span, item.type) for item in found}, key=lambda item: (item.span, item.type)))
     place = {item: number for number, item in enumerate(spans)}
     index = [place[GoldSpan(item.span, item.type)] for item in found]

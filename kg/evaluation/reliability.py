@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.analysis import Analyzer
 from kg.evaluation.standoff import Annotated
 from kg.model import Document, Span
-from kg.neural import EntitySpan, Models
+from kg.neural import EntitySpan, Models, Reading
 
 BOUNDS = (0.2, 0.4, 0.6, 0.8, 0.9, 0.95, 0.99, 1.0)
 """Edges of the ranges of probability; the last range includes 1."""
@@ -32,8 +32,7 @@ def judge(
     """Return probability and rightness of all that the models consider at least 0.2 likely.
 
     Returns:
-        Entities; relations between the annotated entities; relations between the entities found, with the product
-        of the relation's probability and those of its two entities.
+        Entities; relations between the annotated entities; relations of entities that were found with them.
     """
     entities: list[Judged] = []
     given: list[Judged] = []
@@ -44,12 +43,13 @@ def judge(
         seen = models.entities(analysis, threshold=LEAST)
         entities += [(item.probability, (item.type, item.span) in spans) for item in seen]
         facts = _facts(document)
-        gold = [EntitySpan(item.span, item.type, 1.0) for item in document.spans]
-        for ends, judged in ((gold, given), (models.entities(analysis), found)):
-            for item in models.relations(analysis, ends, threshold=LEAST):
-                one, other = ends[item.subject], ends[item.object]
+        gold = tuple(EntitySpan(item.span, item.type, 1.0) for item in document.spans)
+        known = Reading(gold, models.relations(analysis, gold, threshold=LEAST))
+        for reading, judged in ((known, given), (models.read(analysis, threshold=LEAST), found)):
+            for item in reading.relations:
+                one, other = reading.entities[item.subject], reading.entities[item.object]
                 key = item.type, (one.type, one.span), (other.type, other.span)
-                judged.append((item.probability * one.probability * other.probability, key in facts))
+                judged.append((item.probability, key in facts))
     return entities, given, found
 
 

@@ -3,15 +3,27 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.model import Analysis
 from kg.neural.entities import EntityModel, EntitySpan
 from kg.neural.features import Features, Featurizer, load_featurizer
+from kg.neural.probability import DIGITS
 from kg.neural.relations import RelationModel, ScoredRelation
 from kg.neural.weights import load_weights
 
 DATA = Path(__file__).parent / "data"
 ENTITIES, RELATIONS = "entities.npz", "relations.npz"
+
+LOOSE, JOINT = 0.3, 0.2
+"""Least probabilities of the ends of a relation, and of all three together: the best F1 on NEREL's dev part."""
+
+
+class Reading(NamedTuple):
+    """Entities in text order, and relations between them, by index, with the probability that all three are right."""
+
+    entities: tuple[EntitySpan, ...]
+    relations: tuple[ScoredRelation, ...]
 
 
 class Models:
@@ -38,6 +50,25 @@ class Models:
     ) -> tuple[ScoredRelation, ...]:
         """Return the relations between the given entities, which may be the model's own or others."""
         return self._relations(self.features(analysis), analysis.document.content, entities, threshold)
+
+    def read(self, analysis: Analysis, *, threshold: float = JOINT) -> Reading:
+        """Return entities and relations that were decided together.
+
+        A relation is held when the product of its probability and those of its two ends reaches the threshold,
+        and then its ends are entities even when either alone is a little too unlikely.
+        """
+        loose = self.entities(analysis, threshold=LOOSE)
+        kept = []
+        for item in self.relations(analysis, loose, threshold=threshold):
+            joint = round(item.probability * loose[item.subject].probability * loose[item.object].probability, DIGITS)
+            if joint >= threshold:
+                kept.append(item._replace(probability=joint))
+        ends = {end for item in kept for end in (item.subject, item.object)}
+        least = self._entities.threshold
+        numbers = [n for n, item in enumerate(loose) if item.probability >= least or n in ends]
+        place = {number: index for index, number in enumerate(numbers)}
+        relations = tuple(item._replace(subject=place[item.subject], object=place[item.object]) for item in kept)
+        return Reading(tuple(loose[number] for number in numbers), relations)
 
 
 @lru_cache(maxsize=1)
