@@ -16,6 +16,9 @@ from pathlib import Path
 from kg.errors import SourceError
 from kg.evaluation.counts import f1
 
+_PART_OF = "isPartOf"
+"""Not judged: it names the places that are as right as the annotated place of an occupation."""
+
 SPECIAL = frozenset({"сложность", "модальность", "фаза"})
 """Arguments that describe the fact and are not compared."""
 
@@ -151,7 +154,8 @@ def read_facts(folder: Path, name: str) -> list[Fact]:
         objects = {row[0]: _object(row, spans) for block in layers["objects"] for row in block}
         names = {f"obj{block[0][0]}": _names(block, objects) for block in layers["coref"]}
         spots = {f"span{ident}": frozenset({normal(value)}) for ident, value in spans.items()}
-        return [_fact(block, names, spots) for block in layers["facts"]]
+        wider = _wider([block for block in layers["facts"] if block[0][1] == _PART_OF], names)
+        return [_fact(block, names, spots, wider) for block in layers["facts"] if block[0][1] != _PART_OF]
     except (OSError, UnicodeDecodeError, IndexError, ValueError, KeyError) as error:
         raise SourceError(f"{folder / name}", f"not in factRuEval's form: {error!r}") from error
 
@@ -188,8 +192,21 @@ def _names(block: Sequence[Sequence[str]], objects: Mapping[str, frozenset[str]]
     return frozenset(found)
 
 
+def _wider(blocks: Sequence[Sequence[Sequence[str]]], names: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """Return for each part and whole the names of the other."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for block in blocks:
+        ends = [row[1] for row in block[1:]]
+        for end in ends:
+            found[end] = found[end].union(*(names.get(other, frozenset()) for other in ends if other != end))
+    return found
+
+
 def _fact(
-    block: Sequence[Sequence[str]], names: Mapping[str, frozenset[str]], spans: Mapping[str, frozenset[str]]
+    block: Sequence[Sequence[str]],
+    names: Mapping[str, frozenset[str]],
+    spans: Mapping[str, frozenset[str]],
+    wider: Mapping[str, frozenset[str]],
 ) -> Fact:
     arguments = []
     for row in block[1:]:
@@ -200,6 +217,8 @@ def _fact(
             {normal(part) for part in " ".join(row[2:]).split("|")} if row[1] in names or row[1] in spans else set()
         )
         known = names.get(row[1]) or spans.get(row[1]) or frozenset({normal(" ".join(row[1:]))})
+        if name == "where":
+            known |= wider.get(row[1], frozenset())
         arguments.append((name, known | values))
     return Fact(block[0][1].lower(), tuple(arguments))
 

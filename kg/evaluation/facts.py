@@ -24,20 +24,18 @@ Links = dict[str, dict[int, list[int]]]
 
 
 def _occupations(document: Annotated, links: Links) -> Iterator[Fact]:
-    """Yield who works as what and where; the place is the post's own, or the person's."""
-    for person in sorted({*links["WORKS_AS"], *links["WORKPLACE"]}):
-        if document.spans[person].type != "PERSON":
-            continue
+    """Yield who works as what and where; the collection annotates no post without its place.
+
+    The place is the post's own, else the person's; of several the one with the longest name.
+    """
+    for person, posts in sorted(links["WORKS_AS"].items()):
         places = links["WORKPLACE"].get(person, [])
-        posts = links["WORKS_AS"].get(person, [])
         for post in posts:
             inside = [n for n in places if document.spans[post].span.contains(document.spans[n].span)]
-            own = links["WORKPLACE"].get(post, []) or inside or (places if len(posts) == 1 else [])
-            for place in (*own, *([] if own else [None])):
+            own = inside or links["WORKPLACE"].get(post, []) or places
+            if own:
+                place = max(own, key=lambda n: document.spans[n].span.length)
                 yield _fact(document, "occupation", who=person, position=post, where=place)
-        if not posts:
-            for place in places:
-                yield _fact(document, "occupation", who=person, where=place)
 
 
 def _meetings(document: Annotated, links: Links) -> Iterator[Fact]:
@@ -59,12 +57,11 @@ def _ownerships(document: Annotated, links: Links) -> Iterator[Fact]:
                 yield _fact(document, "ownership", owner=owner, property=thing)
 
 
-def _fact(document: Annotated, kind: str, **arguments: int | None) -> Fact:
+def _fact(document: Annotated, kind: str, **arguments: int) -> Fact:
     pairs = []
     for name, number in arguments.items():
-        if number is not None:
-            text = _post(document, number) if name == "position" else _text(document, number)
-            pairs.append((name, frozenset({text})))
+        text = _post(document, number) if name == "position" else _text(document, number)
+        pairs.append((name, frozenset({text})))
     return Fact(kind, tuple(pairs))
 
 
@@ -77,7 +74,7 @@ def _post(document: Annotated, number: int) -> str:
     span = document.spans[number].span
     starts = [item.span.start for item in _inside(document.spans, document.spans[number])]
     stop = min((start for start in starts if start > span.start), default=span.stop)
-    return normal(document.text[span.start : stop])
+    return normal(document.text[span.start : stop]).rstrip(' «"„')
 
 
 def _inside(spans: Sequence[GoldSpan], outer: GoldSpan) -> Iterator[GoldSpan]:
