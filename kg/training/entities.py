@@ -23,13 +23,25 @@ Example = tuple[Annotated, Features]
 
 @dataclass(frozen=True)
 class Settings:
-    """How a model is trained: passes over the data, rows a step, peak learning rate, seed."""
+    """How a model is trained.
+
+    Attributes:
+        epochs: Passes over the data.
+        rows: Rows a step.
+        rate: Peak learning rate.
+        decay: Weight decay.
+        dropout: Share of values that the encoder leaves out.
+        seed: Of the first network; the next ones take the next numbers.
+        members: Networks whose scores are averaged.
+    """
 
     epochs: int = 16
     rows: int = 1500
     rate: float = 2e-3
     decay: float = 0.01
+    dropout: float = 0.3
     seed: int = 1
+    members: int = 1
 
 
 class EntityModel(nn.Module):

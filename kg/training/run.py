@@ -29,12 +29,12 @@ log = logging.getLogger(__name__)
 CANDIDATE = -4.0
 """The least logit that calibration looks at."""
 
-ENTITY_SETTINGS, RELATION_SETTINGS = Settings(epochs=14), Settings(epochs=14)
+ENTITY_SETTINGS, RELATION_SETTINGS = Settings(epochs=8, dropout=0.4, members=2), Settings(epochs=10)
 
 
 @dataclass(frozen=True)
 class Plan:
-    """What is trained: sizes and settings of both models; `members` networks of each are averaged."""
+    """What is trained: sizes and settings of both models."""
 
     entities: Settings = ENTITY_SETTINGS
     relations: Settings = RELATION_SETTINGS
@@ -42,7 +42,6 @@ class Plan:
     relation_width: int = 192
     hidden: int = 192
     dilations: tuple[int, ...] = (1, 2, 4)
-    members: int = 1
 
     @classmethod
     def of(cls, *, seed: int = 1, epochs: tuple[int, int] | None = None) -> "Plan":
@@ -97,9 +96,14 @@ def examples(documents: Sequence[Annotated], analyze: Analyzer, featurize: Featu
 
 def entity_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
     """Return the weights of an entity model trained on some documents and calibrated on others."""
-    shape = Shape(marks=learn[0][1].marks.shape[1], width=plan.entity_width, dilations=plan.dilations)
+    shape = Shape(
+        marks=learn[0][1].marks.shape[1],
+        width=plan.entity_width,
+        dilations=plan.dilations,
+        dropout=plan.entities.dropout,
+    )
     models = []
-    for member in range(plan.members):
+    for member in range(plan.entities.members):
         settings = replace(plan.entities, seed=plan.entities.seed + member)
         torch.manual_seed(settings.seed)
         model = EntityModel(shape, hidden=plan.hidden).to(device)
@@ -129,10 +133,16 @@ def calibrate_entities(weights: Weights, held: Sequence[Example]) -> Weights:
 def relation_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
     """Return the weights of a relation model trained on some documents and calibrated on others."""
     allowed = seen([gold for gold, _ in learn])
-    shape = Shape(marks=learn[0][1].marks.shape[1], extra=MARKS, width=plan.relation_width, dilations=plan.dilations)
+    shape = Shape(
+        marks=learn[0][1].marks.shape[1],
+        extra=MARKS,
+        width=plan.relation_width,
+        dilations=plan.dilations,
+        dropout=plan.relations.dropout,
+    )
     data = [make_example(gold, features, allowed) for gold, features in learn]
     models = []
-    for member in range(plan.members):
+    for member in range(plan.relations.members):
         settings = replace(plan.relations, seed=plan.relations.seed + member)
         torch.manual_seed(settings.seed)
         model = RelationModel(shape, allowed, hidden=plan.hidden).to(device)
