@@ -53,15 +53,36 @@ class SharedNetworks:
         if self._states is None or list(words) != self._words:
             self._read([words])
         assert self._states is not None
-        scores = self._names(self._states[None, :, 2 * STATE :])
-        (marks,) = self._names.crf.decode(scores, np.ones(scores.shape[:2], dtype=bool))
-        return join_names([self._marks[number] for number in marks.tolist()])
+        scores = self._names(self._states[:, 2 * STATE :])
+        return join_names([self._marks[number] for number in best_path(scores, self._names.crf.transitions.array)])
 
     def _read(self, sentences: Sequence[Words]) -> list[Floats]:
         """Return the states of each sentence."""
         self._words = [word for words in sentences for word in words]
         self._states = self._encoder.encode(sentences).states
         return np.split(self._states, np.cumsum([len(words) for words in sentences])[:-1])
+
+
+def best_path(scores: Floats, transitions: Floats) -> list[int]:
+    """Return the likeliest sequence of tags.
+
+    Args:
+        scores: Of each tag at each word, [words, tags].
+        transitions: From a tag to the next one, [tags, tags].
+    """
+    if not len(scores):
+        return []
+    columns = np.arange(scores.shape[1])
+    best, back = scores[0], []
+    for row in scores[1:]:
+        total = best[:, None] + transitions + row[None, :]
+        come = total.argmax(axis=0)
+        back.append(come)
+        best = total[come, columns]
+    path = [int(best.argmax())]
+    for come in reversed(back):
+        path.append(int(come[path[-1]]))
+    return path[::-1]
 
 
 def _tag(item: str) -> Tag:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from kg.model import Span
 from kg.neural.encoder import Encoder, Linear
 from kg.neural.features import Features, Floats
-from kg.neural.probability import probabilities
+from kg.neural.probability import logit, probabilities
 from kg.neural.weights import Weights, members
 
 IMPOSSIBLE = -30.0
@@ -70,15 +70,19 @@ class EntityModel:
         """Return the entities in text order, outer before inner; none cuts across another."""
         if not len(features.pieces):
             return ()
-        scores = probabilities(self.logits(features) * self._scale + self._shift)
-        rows, lengths, kinds = np.nonzero(scores >= (self.threshold if threshold is None else threshold))
+        least = self.threshold if threshold is None else threshold
+        logits = self.logits(features) * self._scale + self._shift
+        rows, lengths, kinds = np.nonzero(logits > logit(least))
+        scores = probabilities(logits[rows, lengths, kinds])
+        held = scores >= least
+        rows, lengths, kinds, scores = rows[held], lengths[held], kinds[held], scores[held]
         found = [
             EntitySpan(Span(start, stop), self.types[kind], score)
             for start, stop, kind, score in zip(
                 features.pieces.starts[rows].tolist(),
                 features.pieces.stops[rows + lengths].tolist(),
                 kinds.tolist(),
-                scores[rows, lengths, kinds].tolist(),
+                scores.tolist(),
                 strict=True,
             )
         ]

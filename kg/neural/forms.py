@@ -20,24 +20,32 @@ def naming(features: Features, first: Ints, last: Ints, texts: Sequence[str]) ->
     «Владимир Путин» and «Путина» share a lemma, «Россия» and «российский» a beginning, «ОДКБ» and
     «Организация Договора о коллективной безопасности» the initials.
     """
-    words = [_lemmas(features, *rows) for rows in zip(first.tolist(), last.tolist(), strict=True)]
-    keys = [tuple(item) for item in words]
-    number: dict[tuple[tuple[str, ...], str], int] = {}
-    kinds = np.array([number.setdefault(key, len(number)) for key in zip(keys, texts, strict=True)], dtype=np.int64)
-    table = np.zeros((len(number), len(number), len(NAMING)), dtype=np.uint8)
-    forms = [(lemmas, frozenset(lemmas), _initials(text), text.lower()) for lemmas, text in number]
-    for one, (lemmas, own, initials, text) in enumerate(forms):
-        for other, (their_lemmas, theirs, their_initials, their_text) in enumerate(forms):
-            table[one, other] = (
-                lemmas == their_lemmas,
-                own < theirs,
-                theirs < own,
-                bool(own & theirs),
-                bool(lemmas and their_lemmas) and lemmas[-1][:_STEM] == their_lemmas[-1][:_STEM],
-                text == their_initials or their_text == initials,
-            )
-    result: NDArray[np.uint8] = table[kinds[:, None], kinds[None, :]]
-    return result
+    words = [tuple(_lemmas(features, *rows)) for rows in zip(first.tolist(), last.tolist(), strict=True)]
+    lemma: dict[str, int] = {}
+    holds = np.zeros((len(words), sum(map(len, words)) + 1), dtype=np.float32)
+    for row, lemmas in enumerate(words):
+        holds[row, [lemma.setdefault(word, len(lemma)) for word in lemmas]] = 1
+    shared, size = holds @ holds.T, holds.sum(axis=1)
+    number: dict[object, int] = {}
+
+    def same(ones: Sequence[object], others: Sequence[object]) -> NDArray[np.bool_]:
+        numbers = [[number.setdefault(item, len(number)) for item in items] for items in (ones, others)]
+        equal: NDArray[np.bool_] = np.array(numbers[0])[:, None] == np.array(numbers[1])[None, :]
+        return equal
+
+    stems = [lemmas[-1][:_STEM] if lemmas else f"\n{row}" for row, lemmas in enumerate(words)]
+    initial = same([text.lower() for text in texts], [_initials(text) for text in texts])
+    return np.stack(
+        [
+            same(words, words),
+            (shared == size[:, None]) & (size[:, None] < size[None, :]),
+            (shared == size[None, :]) & (size[None, :] < size[:, None]),
+            shared > 0,
+            same(stems, stems),
+            initial | initial.T,
+        ],
+        axis=2,
+    ).astype(np.uint8)
 
 
 def _lemmas(features: Features, first: int, last: int) -> list[str]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kg.analysis import Morphology
 from kg.analysis.casing import is_capitals, read_words
-from kg.model import Analysis, Token
+from kg.model import Analysis
 from kg.neural.pieces import Pieces
 from kg.reference import Reference
 
@@ -31,38 +31,43 @@ NAMES: tuple[str, ...] = (
     *(f"{mark}-{kind}" for kind in REFERENCE for mark in "BI"), "adjective", "abbreviation", "surname",
 )  # fmt: skip
 _INDEX = {name: number for number, name in enumerate(NAMES)}
+_QUOTED = _INDEX["inside-quotes"]
 _OPEN, _CLOSE = '«„“"', '»“”"'
 
 
 def lexical(analysis: Analysis, pieces: Pieces, morphology: Morphology, reference: Reference) -> NDArray[np.uint8]:
     """Return the marks of each row, uint8 [rows, len(NAMES)]."""
-    table = np.zeros((len(pieces.tokens), len(NAMES)), dtype=np.uint8)
+    rows: list[int] = []
+    columns: list[int] = []
     number, line_end = 0, -1
     for sentence in analysis.sentences:
-        words = read_words([token.text for token in sentence.tokens])
-        capitals = is_capitals([token.text for token in sentence.tokens])
-        breaks = "\n" in analysis.document.content[max(line_end, 0) : sentence.span.start] or line_end < 0
+        texts = [token.text for token in sentence.tokens]
+        words = read_words(texts)
+        shared = _flags(
+            capitals=is_capitals(texts),
+            line=line_end < 0 or "\n" in analysis.document.content[line_end : sentence.span.start],
+        )
         inside = False
         for index, (token, word) in enumerate(zip(sentence.tokens, words, strict=True)):
-            row = table[number + index]
-            row[list(_grammar(token))] = 1
-            row[list(_dictionary(word, morphology))] = 1
-            row[list(_letters(word))] = 1
             inside = (inside and token.text not in _CLOSE) or (not inside and token.text in _OPEN)
-            _set(row, "inside-quotes", inside)
-            _set(row, "capitals", capitals)
-            _set(row, "line", breaks)
-        _set(table[number], "start", True)
-        _set(table[number + len(words) - 1], "stop", True)
+            place = _flags(start=index == 0, stop=index == len(words) - 1) if index in (0, len(words) - 1) else ()
+            quoted = (_QUOTED,) if inside else ()
+            grammar = _grammar(token.upos, token.deprel, token.feats)
+            marks = (*grammar, *_dictionary(word, morphology), *_letters(word), *shared, *place, *quoted)
+            columns += marks
+            rows += [number + index] * len(marks)
         for index, column in _names(words, reference):
-            table[number + index, column] = 1
+            rows.append(number + index)
+            columns.append(column)
         number += len(words)
         line_end = sentence.span.stop
+    table = np.zeros((len(pieces.tokens), len(NAMES)), dtype=np.uint8)
+    table[rows, columns] = 1
     return _on_pieces(table, pieces)
 
 
-def _set(row: NDArray[np.uint8], name: str, value: bool) -> None:
-    row[_INDEX[name]] = value
+def _flags(**flags: bool) -> tuple[int, ...]:
+    return tuple(_INDEX[name] for name, holds in flags.items() if holds)
 
 
 def _on_pieces(table: NDArray[np.uint8], pieces: Pieces) -> NDArray[np.uint8]:
@@ -76,11 +81,11 @@ def _on_pieces(table: NDArray[np.uint8], pieces: Pieces) -> NDArray[np.uint8]:
     return rows
 
 
-def _grammar(token: Token) -> Iterator[int]:
-    deprel = token.deprel if token.deprel in _INDEX else token.deprel.partition(":")[0]
-    for name in (token.upos, deprel, *(f"{key}={value}" for key, value in token.feats)):
-        if name in _INDEX:
-            yield _INDEX[name]
+@lru_cache(maxsize=50_000)
+def _grammar(upos: str, deprel: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
+    known = deprel if deprel in _INDEX else deprel.partition(":")[0]
+    names = (upos, known, *(f"{key}={value}" for key, value in feats))
+    return tuple(_INDEX[name] for name in names if name in _INDEX)
 
 
 @lru_cache(maxsize=50_000)
