@@ -4,7 +4,7 @@ import pytest
 
 from kg.model import Document
 from kg.neural import load_models
-from kg.neural.models import DATA, ENTITIES, RELATIONS
+from kg.neural.models import DATA, ENTITIES, JOINT, RELATIONS
 from kg.neural.types import ENTITY_TYPES, RELATION_TYPES
 
 pytestmark = pytest.mark.model
@@ -59,7 +59,7 @@ def test_entities_and_relations_are_decided_together(models, analyze):
     assert set(models.entities(analysis)) <= set(entities)
     for item in relations:
         ends = entities[item.subject], entities[item.object]
-        assert 0.2 <= item.probability <= min(end.probability for end in ends)
+        assert JOINT <= item.probability <= min(end.probability for end in ends)
     kinds = {(item.type, entities[item.subject].type, entities[item.object].type) for item in relations}
     assert ("WORKPLACE", "PERSON", "COUNTRY") in kinds
     strict = models.read(analysis, threshold=0.9)
