@@ -9,7 +9,7 @@ KGError
 └── QueryError       a query is malformed or unknown: the run stops
 """
 
-LONGEST_LINE = 300
+LONGEST_LINE = 1_000
 
 
 class KGError(Exception):
@@ -63,6 +63,6 @@ class QueryError(KGError):
 
 
 def one_line(message: object) -> str:
-    """Return a message on one printable line of at most 300 characters; control characters become escapes."""
+    """Return a message on one printable line of at most 1,000 characters; control characters become escapes."""
     line = " ".join(str(message).split())[:LONGEST_LINE]
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)

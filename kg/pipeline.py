@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.errors import ConfigError, RuleError, one_line
+from kg.errors import ConfigError, RuleError, StoreError, one_line
 from kg.extract import VERSION, Extractor, load_extractor
 from kg.files import remove_leftovers
 from kg.model import Corpus, Document, Extraction
-from kg.rdf import DATA_BASE
 from kg.resolution.across import merge
 from kg.sources import Skipped, read
 from kg.store import STORE_FOLDER, Store, open_store
@@ -58,7 +57,7 @@ def build(
         inputs: Files, folders, archives, or "-" for standard input.
         output: Folder of the exports and of the store; made when it is missing.
         extractor: Resources to read with; loaded when a document needs them, unless given.
-        base: Start of all data IRIs.
+        base: Start of all data IRIs; by default as in the build before, or the package's own.
         formats: Further formats beside those always written.
         encoding: Encoding of the inputs, where it is known better than detection finds it.
         progress: Wraps the documents as they are read, for a progress bar.
@@ -67,23 +66,25 @@ def build(
         StoreError: The output folder or the store cannot be written, or another build holds it.
     """
     check_formats(formats)
-    with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
+    found = read(inputs, encoding=encoding)
+    with open_store(output / STORE_FOLDER, base=base) as store:
         remove_leftovers(output)
-        found = read(inputs, encoding=encoding)
         added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
         corpus = _publish(store)
         files = write_views(store, corpus, skipped, output, formats=formats)
     return Report(tuple(added), tuple(unchanged), tuple(skipped), corpus, tuple(files))
 
 
-def forget(output: Path, document_ids: Sequence[str], *, base: str | None = None) -> Report:
+def forget(output: Path, document_ids: Sequence[str]) -> Report:
     """Remove documents from the store exactly, and write every export anew.
 
     Raises:
         ConfigError: The store has no document of one of these ids; nothing is removed.
-        StoreError: The store cannot be written.
+        StoreError: There is no store, or it cannot be written.
     """
-    with open_store(output / STORE_FOLDER, base=base or DATA_BASE) as store:
+    if not (output / STORE_FOLDER).is_dir():
+        raise StoreError(f"{output / STORE_FOLDER}: no store here; build one first")
+    with open_store(output / STORE_FOLDER) as store:
         known = set(store.documents())
         for document_id in document_ids:
             if document_id not in known:

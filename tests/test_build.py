@@ -223,3 +223,12 @@ def test_explain_names_the_rules(capsys):
 
 def test_samples_are_the_default_input():
     assert len(list(samples.path().iterdir())) >= 24
+
+
+def test_python_interface_builds_and_opens(tmp_path):
+    from kg import build, open_graph
+
+    report = build([write(tmp_path / "in", ["visit.txt"])], tmp_path / "out")
+    assert report.added == ("visit",)
+    asked = "ASK { ?who rdfs:label 'Касым-Жомарт Токаев'@ru ; <https://w3id.org/kgnews/ontology#leaderOf> ?land }"
+    assert open_graph(tmp_path / "out").query(asked).askAnswer

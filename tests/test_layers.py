@@ -20,7 +20,7 @@ LEVELS = {
     "pipeline": 9, "verify": 9,
     "bench": 10, "evaluation": 10,
     "training": 11,
-    "cli": 12,
+    "cli": 12, "api": 12,
     "curation": 13,
 }  # fmt: skip
 
@@ -33,7 +33,7 @@ OUTSIDE = {
     "numpy": {"analysis", "mentions", "neural", "relations", "training", "views"},
     "trafilatura": {"sources"},
     "lxml": {"sources"},
-    "rdflib": {"rdf", "store"},
+    "rdflib": {"rdf", "store", "api"},
     "pyoxigraph": {"rdf", "store", "cli"},
     "oxrdflib": {"store"},
     "pyshacl": {"rdf"},

@@ -54,6 +54,45 @@ def test_summits_of_two_organizations_stay_apart_and_bare_nouns_follow_the_salie
     assert texts(groups) == [["саммит ОДКБ", "встречи"], ["заседание ШОС"]]
 
 
+def test_bare_noun_prefers_the_event_the_text_is_about_to_a_look_back(groups_of):
+    groups = groups_of(
+        "В Казани проходит саммит БРИКС.\nПриглашение страна получила в августе 2023 года на саммите в Йоханнесбурге.\n"
+        "Хозяином той встречи был Сирил Рамафоса.\nНа саммите выступил Владимир Путин."
+    )
+    assert texts(groups) == [["саммит БРИКС", "саммите"], ["саммите", "встречи"]]
+    assert groups[1][0].feature("date") == "2023-08"
+
+
+def test_month_adjective_tells_another_event(groups_of):
+    groups = groups_of("Саммит ОДКБ прошёл 20 ноября в Минске.\nМестом декабрьской встречи называют Москву.")
+    assert texts(groups) == [["Саммит ОДКБ"], ["декабрьской встречи"]]
+
+
+def test_regular_summit_that_lies_ahead_is_another_one(groups_of):
+    groups = groups_of("Саммит ШОС завершился в Астане.\nЕму предложили, чтобы очередной саммит прошёл в Бишкеке.")
+    assert texts(groups) == [["Саммит ШОС"], ["очередной саммит"]]
+
+
+def test_end_of_a_term_is_no_date_of_the_event(groups_of):
+    groups = groups_of("В Баку открылся саммит ОДКБ, на котором полномочия до 2029 года передали Минску.")
+    assert groups[0][0].feature("date") is None
+
+
+def test_extended_meeting_stays_apart_from_the_summit(groups_of):
+    groups = groups_of("В Астане открылся саммит ШОС.\nГости придут на встречу «ШОС плюс» вечером.")
+    assert texts(groups) == [["саммит ШОС"], ["встречу «ШОС плюс»"]]
+
+
+def test_short_name_before_the_full_one_is_the_same_organizer(groups_of):
+    groups = groups_of("Душанбе принял саммит Содружества.\nЗаседание Совета глав государств СНГ открылось утром.")
+    assert len(groups) == 1
+
+
+def test_two_summits_of_a_list_share_the_host(groups_of):
+    groups = groups_of("Уфа приняла две встречи: саммит БРИКС и саммит ШОС.")
+    assert [event.feature("place") for event, _ in groups] == ["Q911", "Q911"]
+
+
 def test_next_summit_is_another_one(groups_of):
     groups = groups_of("В Астане открылся саммит ОДКБ.\nСледующий саммит пройдёт в Бишкеке.")
     assert texts(groups) == [["саммит ОДКБ"], ["Следующий саммит"]]

@@ -119,7 +119,8 @@ def test_turtle_is_readable_prefixes_first_then_entities():
     lines = render(corpus_quads(CORPUS, IRIS), "ttl", IRIS).decode().split("\n")
     prefixes = [line for line in lines if line.startswith("@prefix")]
     assert prefixes == sorted(prefixes) == lines[: len(prefixes)]
-    assert lines[len(prefixes)].startswith("e:Q1520 a kg:City ;")
+    assert lines[len(prefixes)] == ""
+    assert lines[len(prefixes) + 1].startswith("e:Q1520 a kg:City ;")
     assert not any(line.rstrip() != line for line in lines)
 
 

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 from corpus import CORPUS
 
 from kg.evaluation.standoff import parse
+from kg.store import open_store
+from kg.views import write_views
 from kg.views.brat import brat_files
 
 FILES = dict(brat_files(CORPUS))
@@ -44,3 +48,12 @@ def test_each_line_quotes_its_range():
                     _, head, quote = line.split("\t")
                     _, start, stop = head.split()
                     assert " ".join(text[int(start) : int(stop)].split()) == quote
+
+
+def test_pages_of_forgotten_documents_are_removed(tmp_path):
+    with open_store(tmp_path / "store") as store:
+        store.publish(CORPUS)
+        write_views(store, CORPUS, (), tmp_path, formats=["brat"])
+        rest = replace(CORPUS, documents=CORPUS.documents[:1], links=(), statements=())
+        write_views(store, rest, (), tmp_path)
+    assert sorted(path.name for path in (tmp_path / "brat").iterdir()) == ["plain.ann", "plain.txt"]

@@ -9,6 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.logs import log_options
 from kg.rdf import vocabulary
 from kg.store import open_store
 from kg.views import (
@@ -34,11 +35,16 @@ COLUMNS = ("name", "type", "degree", "betweenness", "pagerank", "community", "do
 @click.option("--basis", default="all", show_default=True, type=click.Choice(BASES), help="Which statements count.")
 @click.option("--path", "ends", nargs=2, metavar="FROM TO", help="Print a shortest path between two names instead.")
 @click.option("--csv", "as_csv", is_flag=True, help="Print all rows as comma-separated values.")
+@log_options
 def analyze(folder: Path, top: int, basis: str, ends: tuple[str, str] | None, as_csv: bool) -> int:
     """Measure the graph in FOLDER: the output of a build, or its store.
 
-    Prints degree, betweenness, PageRank and community of the entities, the highest PageRank first. A name may
-    be any form of it: --path Путин Бишкек.
+    It prints degree, betweenness, PageRank and community of the entities, the highest PageRank first. A name
+    may stand in any of its forms.
+
+    \b
+    kg analyze output/ --top 10
+    kg analyze output/ --path Путин Бишкек
 
     Python: `kg.views.measure`, `kg.views.shortest_path`.
     """

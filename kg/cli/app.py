@@ -1,7 +1,7 @@
 """The `kg` command: its sub-commands, and what a failure looks like to the user."""
 
 import contextlib
-import logging
+import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -9,10 +9,12 @@ from typing import Any
 
 import click
 
-from kg.errors import ConfigError, KGError, QueryError
+from kg.cli import INTERRUPTED
+from kg.cli.logs import configure_logs, log_options
+from kg.errors import ConfigError, KGError, QueryError, one_line
 
 COMMANDS = ("analyze", "bench", "build", "evaluate", "explain", "forget", "query", "train", "verify")
-WRONG_USAGE, FAILED, INTERRUPTED = 2, 1, 130
+WRONG_USAGE, FAILED = 2, 1
 
 
 class _Commands(click.Group):
@@ -32,55 +34,69 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="kgnews", prog_name="kg")
-@click.option("-v", "--verbose", is_flag=True, help="Log each step to standard error.")
-@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
-def kg(verbose: bool, debug: bool) -> None:
-    """Build, query and explain a knowledge graph of Russian political news."""
-    level = logging.DEBUG if debug else logging.INFO if verbose else logging.WARNING
-    handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(_OneLine())
-    logging.basicConfig(level=level, handlers=[handler])
+@log_options
+def kg() -> None:
+    """Build, query and explain a knowledge graph of Russian political news.
+
+    \b
+    kg build news/ -o output/                  articles in, graph out
+    kg query leaders -p of=Казахстан           ask the graph
+    kg explain "Путин прибыл в Астану."        see what is found in a text
+    """
 
 
-class _OneLine(logging.Formatter):
-    """Writes a record as «warning: news/a.txt: damaged UTF-8», as the commands write theirs."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the record on one line."""
-        return f"{record.levelname.lower()}: {' '.join(record.getMessage().split())}"
-
-
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and leave the process with its exit code: 0, 1, 2, 3 or 130."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError):
             # a console in cp1251 or C must not fail on a name it cannot show
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run(lambda: kg.main(args=given, prog_name="kg", standalone_mode=False), debug="--debug" in given))
+    configure_logs()
+    given = list(arguments)
+    return _run(lambda: kg.main(args=given, prog_name="kg", standalone_mode=False), debug="--debug" in given)
 
 
 def _run(command: Callable[[], Any], *, debug: bool) -> int:
     try:
         result = command()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (KeyboardInterrupt, click.Abort):
         return _fail("interrupted; what was finished before is kept", INTERRUPTED)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "", err=True)
+        return WRONG_USAGE
     except click.ClickException as error:
         return _fail(error.format_message(), WRONG_USAGE)
     except BrokenPipeError:
-        sys.stdout = None  # the reader went away; nothing is left to say
+        _drop_stdout()
         return 0
-    except KGError as error:
+    except Exception as error:
         if debug:
             raise
-        return _fail(str(error), WRONG_USAGE if isinstance(error, ConfigError | QueryError) else FAILED)
-    except MemoryError:
-        return _fail("memory ran out; read fewer or smaller articles at once", FAILED)
+        return _fail(_message(error), WRONG_USAGE if isinstance(error, ConfigError | QueryError) else FAILED)
     return result if isinstance(result, int) else 0
 
 
+def _message(error: Exception) -> str:
+    if isinstance(error, KGError):
+        return str(error)
+    if isinstance(error, MemoryError):
+        return f"memory ran out: {error if str(error) else 'read fewer or smaller articles at once'}"
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error)
+    return f"unexpected {type(error).__name__}: {error} (a defect of kg: --debug shows where)"
+
+
+def _drop_stdout() -> None:
+    """Send what is still to be written nowhere: the reader of the pipe went away."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _fail(message: str, code: int) -> int:
-    click.echo(f"error: {' '.join(message.split())}", err=True)
+    with contextlib.suppress(OSError):  # standard error may be closed as well
+        click.echo(f"error: {one_line(message)}", err=True)
     return code

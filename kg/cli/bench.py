@@ -6,6 +6,7 @@ import click
 
 from kg import samples
 from kg.bench import compare, table
+from kg.cli.logs import log_options
 from kg.errors import ConfigError
 from kg.model import Document
 from kg.sources import read
@@ -13,9 +14,15 @@ from kg.sources import read
 
 @click.command()
 @click.argument("inputs", nargs=-1, type=click.Path(path_type=Path), metavar="[INPUT]...")
-@click.option("--rounds", default=3, show_default=True, help="Runs of each pipeline; medians are shown.")
+@click.option(
+    "--rounds", default=3, show_default=True, type=click.IntRange(1), metavar="N", help="Runs; medians are shown."
+)
+@log_options
 def bench(inputs: tuple[Path, ...], rounds: int) -> None:
-    """Time the whole path on articles (the samples by default) beside natasha's segmentation to names.
+    """Measure the speed of a build beside natasha's own pipeline.
+
+    INPUT is a file or folder of articles; without any, the bundled samples are read. The build is timed from
+    files to exports, natasha from segmentation to names, each in a process of its own.
 
     Python: `kg.bench.compare`.
     """

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kg import pipeline, samples
+from kg.cli.logs import log_options
 from kg.cli.options import output_option
 from kg.model import BELIEVED, Corpus
 from kg.views import EXTRA_FORMATS
@@ -24,19 +25,31 @@ NOTHING = 1
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @output_option
-@click.option("--formats", default="", metavar="LIST", help=f"Further exports: {', '.join(EXTRA_FORMATS)}.")
-@click.option("--base", default=None, metavar="IRI", help="Start of all IRIs of the data.")
-@click.option("--encoding", default=None, metavar="NAME", help="Encoding of the inputs; found out by default.")
+@click.option(
+    "--formats", default="", metavar="LIST", help=f"Further exports, separated by commas: {', '.join(EXTRA_FORMATS)}."
+)
+@click.option("--base", default=None, metavar="IRI", help="What the IRIs of the data begin with.")
+@click.option("--encoding", default=None, metavar="NAME", help="Encoding of the inputs; detected by default.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
+@log_options
 def build(
     inputs: tuple[str, ...], output: Path, formats: str, base: str | None, encoding: str | None, quiet: bool
 ) -> int:
     """Read articles and write the graph.
 
-    INPUT is a file (.txt, .html, .jsonl, .csv, .zip, .gz), a folder, or - for standard input; without any, the
-    bundled sample articles are read. Exit code 0: all read; 3: documents were left out; 1: nothing was built.
+    INPUT is a file (.txt, .html, .json, .jsonl, .csv, .tsv, also in .zip or .gz), a folder, or - for standard
+    input. Without any, the bundled sample articles are read. The folder keeps a store: the next build adds to
+    it, and reads only what is new.
 
-    Python: `kg.build`.
+    \b
+    kg build news/ -o output/
+    kg build articles.jsonl --formats nq,csv
+    cat article.txt | kg build - -o output/
+
+    Exit code 0: all was read; 1: nothing could be built; 2: wrong usage; 3: some documents were left out, each
+    is named on standard error and in report.md; 130: interrupted.
+
+    Python: `kg.pipeline.build`.
     """
     report = pipeline.build(
         inputs or [str(samples.path())],

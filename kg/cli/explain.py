@@ -1,33 +1,60 @@
 """`kg explain`: what each rule saw in a text."""
 
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
 import click
 
+from kg.cli.logs import log_options
 from kg.errors import ConfigError
 from kg.extract import load_extractor
 from kg.model import Document, Statement
-from kg.relations import DocumentView, SentenceView
+from kg.relations import DocumentView, Rule, SentenceView
 from kg.relations import explain as trace
+from kg.sources import Skipped, plain_view, read
+
+STDIN = "-"
+LEFT_OUT = 3
 
 
 @click.command()
 @click.argument("text")
 @click.option("--published", default=None, metavar="DATE", type=click.DateTime(["%Y-%m-%d"]), help="Publication day.")
 @click.option("--all", "everything", is_flag=True, help="Name also the rules that gave nothing.")
-def explain(text: str, published: datetime | None, everything: bool) -> None:
-    """Print the sentences, mentions and statements of TEXT: a file, a text, or - for standard input.
+@log_options
+def explain(text: str, published: datetime | None, everything: bool) -> int:
+    """Show what is found in a text, and which rule found it.
+
+    TEXT is a text, a file of articles, or - for standard input. Each sentence is followed by the mentions,
+    dates and statements in it.
+
+    \b
+    kg explain "Президент Казахстана Касым-Жомарт Токаев прибыл в Баку."
+    kg explain article.html --published 2024-05-14
 
     Python: `kg.relations.explain`.
     """
+    if not text.strip():
+        raise ConfigError("the text is empty")
+    documents, skipped = _read(text)
+    for item in skipped:
+        click.echo(f"warning: {item}", err=True)
+    if not documents:
+        raise ConfigError(f"{text}: no article to explain")
     extractor = load_extractor()
-    document = Document(id="text", text=_read(text), published=published.date() if published else None)
-    view = extractor.view(document)
-    for index, traces in groupby(trace(view, extractor.rules), key=lambda found: found.sentence):
+    for document in documents:
+        if len(documents) > 1:
+            click.echo(f"\n{click.style(document.id, underline=True)}")
+        dated = replace(document, published=published.date()) if published else document
+        _explain(extractor.view(plain_view(dated).document), extractor.rules, everything)
+    return LEFT_OUT if skipped else 0
+
+
+def _explain(view: DocumentView, rules: Sequence[Rule], everything: bool) -> None:
+    for index, traces in groupby(trace(view, rules), key=lambda found: found.sentence):
         sent = view.sentences[index]
         click.echo(f"\n{click.style(sent.text, bold=True)}")
         for line in _mentions(sent):
@@ -56,12 +83,18 @@ def _statement(view: DocumentView, statement: Statement) -> str:
     return f"{subject} | {statement.predicate} | {object_} ({item.status}, {item.confidence:.2f}{speaker})"
 
 
-def _read(text: str) -> str:
-    if text == "-":
-        return sys.stdin.read()
+def _read(text: str) -> tuple[list[Document], list[Skipped]]:
+    """Return the documents of a file, or the text itself as one, and what could not be read."""
+    if text != STDIN and not _is_path(text):
+        return [Document(id="text", text=text)], []
+    found = list(read([text]))
+    documents = [item for item in found if isinstance(item, Document)]
+    return documents, [item for item in found if isinstance(item, Skipped)]
+
+
+def _is_path(text: str) -> bool:
     try:
-        return Path(text).read_text(encoding="utf-8") if Path(text).is_file() else text
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{text}: not UTF-8 text ({error.reason}); save it as UTF-8 first") from error
-    except (OSError, ValueError):  # too long for a file name: it is the text itself
-        return text
+        exists = Path(text).exists()
+    except (OSError, ValueError):  # too long for a file name, or with a NUL: it is the text itself
+        return False
+    return exists or (not any(map(str.isspace, text)) and Path(text).suffix[1:].isalnum())

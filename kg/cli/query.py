@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.logs import log_options
 from kg.cli.options import output_option
 from kg.errors import ConfigError, QueryError
 from kg.store import STORE_FOLDER, NamedQuery, Store, named_queries, open_store
@@ -25,13 +26,21 @@ Row = tuple[str, ...]
 @click.command()
 @click.argument("query", required=False)
 @click.option("-p", "--param", "parameters", multiple=True, metavar="NAME=VALUE", help="Parameter of a named query.")
-@click.option("-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Form of the answer."
+)
 @output_option
+@log_options
 def query(query: str | None, parameters: tuple[str, ...], form: str, output: Path) -> None:
-    """Answer QUERY: a query's name, a .rq file, a SPARQL text, or - for standard input; without it, list the names.
+    """Ask the graph: by a named query, a .rq file, or SPARQL.
 
-    A parameter that is an entity takes its name («Путин»), its Wikidata id or its IRI. The table leaves out the IRIs
-    of what it names; csv and json have every column.
+    QUERY is a query's name, a file, a SPARQL text, or - for standard input; without it, the names are listed. A
+    parameter that is an entity takes its name («Путин»), its Wikidata id or its IRI. The table leaves out the
+    IRIs of what it names; csv and json have every column.
+
+    \b
+    kg query leaders -p of=Казахстан -p on=2024-11-28
+    kg query "SELECT ?type (COUNT(?e) AS ?n) { ?e a ?type } GROUP BY ?type"
 
     Python: `kg.store.Store.query`.
     """

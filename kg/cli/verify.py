@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from kg.cli.logs import log_options
 from kg.cli.options import output_option
 from kg.store import STORE_FOLDER, open_store
 from kg.verify import verify as check
@@ -13,8 +14,11 @@ FINDINGS = 1
 
 @click.command()
 @output_option
+@log_options
 def verify(output: Path) -> int:
-    """Slice every offset of the graph anew and check it against the SHACL shapes; exit code 1 on findings.
+    """Check a built graph: every quote against its text, every node against the SHACL shapes.
+
+    Each finding is a line; the exit code is 1 when there are any.
 
     Python: `kg.verify.verify`.
     """

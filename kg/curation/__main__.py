@@ -8,7 +8,7 @@ import argparse
 from pathlib import Path
 
 from kg.curation import decline, offices, persons, places
-from kg.curation.common import Place, supplement, table
+from kg.curation.common import Place, supplement, table, unique
 from kg.curation.index import name_index
 from kg.curation.organizations import organizations
 from kg.reference.normal import key_of
@@ -33,12 +33,14 @@ def entity_row(place: Place) -> list[str]:
 
 
 def complete(person: offices.Person) -> None:
-    """Fill in gender, given name and surname where no table states them."""
+    """Fill in gender, given name and surname where no table states them, and the other spellings of names."""
     if not person.givens and not person.surnames:
         given, surname = persons.split_name(person.name, person.country)
         # «Франциск», «Акихито» stand alone as surnames do; «Карл III» does not
         alone = not surname and " " not in given
         person.givens, person.surnames = [given] * (not alone), [surname or given] * (alone or bool(surname))
+    for names in (person.givens, person.surnames, person.aliases):
+        names[:] = unique([spelling for name in names for spelling in persons.spellings(name)])
     if not person.gender:
         person.gender = "f" if persons.is_female("".join(person.givens[:1]), "".join(person.surnames[:1])) else "m"
 

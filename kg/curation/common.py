@@ -29,6 +29,7 @@ class Place:
     slug: str = ""
     abbreviation: str = ""
     adjectives: list[str] = field(default_factory=list)
+    demonyms: list[str] = field(default_factory=list)
     aliases: list[str] = field(default_factory=list)
     country: str = ""
     part_of: str = ""

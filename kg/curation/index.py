@@ -70,6 +70,9 @@ def _name_rows(places: list[Place], surnames: set[str]) -> list[list[str]]:
         for lemma in place.adjectives:
             cell = _cell(decline.all_adjective_forms(lemma))
             rows[(place.id, "adjective", cell)] = [place.id, "adjective", "", cell]
+        for noun in place.demonyms:
+            cell = _cell(decline.word(noun))
+            rows[(place.id, "adjective", cell)] = [place.id, "adjective", "", cell]
     return list(rows.values())
 
 

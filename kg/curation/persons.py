@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING
 
 from kg.curation import decline
+from kg.curation.common import several, supplement
 from kg.curation.decline import Forms, fixed, merge
 from kg.reference.normal import key_of
 
@@ -170,6 +173,18 @@ def split_name(name: str, country: str) -> tuple[str, str]:
     while start > 1 and words[start - 1] in PARTICLES:
         start -= 1
     return " ".join(words[:start]), " ".join(words[start:])
+
+
+@cache
+def _spellings() -> dict[str, list[str]]:
+    rows = [several(row["forms"]) for row in supplement("spellings.csv")]
+    return {word: [word, *(other for other in row if other != word)] for row in rows for word in row}
+
+
+def spellings(name: str) -> list[str]:
+    """Return a name as it is and in its other spellings («Мохаммед бин Зайед», «Мухаммед бен Заид»)."""
+    choices = [_spellings().get(word, [word]) for word in re.split("([ -])", name)]
+    return ["".join(words) for words in product(*choices)]
 
 
 def is_female(given: str, surname: str) -> bool:

@@ -10,19 +10,25 @@ NOT_COUNTRIES = frozenset("HK MO GL PR".split())
 HISTORIC = frozenset("suhh yucs csxx cshh dd".split())
 _RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+([ -][А-ЯЁа-яё][а-яё]*)*|[А-ЯЁ][а-яё]")
 _TRUSTED = "Natural Earth"
+_TABLE = ("name_ru", "official_name_ru", "aliases_ru", "adjective_ru", "name_en", "qid")
 
 
 def countries(source: Path) -> dict[str, Place]:
     """Return the countries and territories by code (iso2, or the code of a former or breakaway state)."""
     more = {row["code"]: row for row in supplement("countries.csv")}
+    demonyms = {row["code"]: several(row["demonyms"]) for row in supplement("demonyms.csv")}
     found: dict[str, Place] = {}
     for row in table(source / "countries.csv"):
         kind = "Region" if row["iso2"] in NOT_COUNTRIES else "Country"
         found[row["iso2"]] = _country(row, row["iso2"], kind, 10**10, more.get(row["iso2"], {}))
+        found[row["iso2"]].demonyms = demonyms.get(row["iso2"], [])
     for row in table(source / "other_territories.csv"):
         historic = row["code"] in HISTORIC
         kind, rank = ("Country", 10**9) if historic else ("Region", 10**8)
         found[row["code"]] = _country(row, row["code"], kind, rank, more.get(row["code"], {}))
+    for code, row in more.items():
+        if code not in found:  # «Острова Кука», a state in free association
+            found[code] = _country(dict.fromkeys(_TABLE, "") | row, code, "Country", 10**9, row)
     return found
 
 

@@ -26,6 +26,7 @@ class Reading:
         amount: Weekday (Monday is 0) or how many units to go («два дня назад» is -2).
         unit: Unit of a shift: "day", "month" or "year".
         today: Whether «сегодня» stands with the date («сегодня, 21 мая»).
+        attribute: Whether it is an adjective («июльский саммит»).
     """
 
     span: Span
@@ -39,6 +40,7 @@ class Reading:
     amount: int = 0
     unit: str = ""
     today: bool = False
+    attribute: bool = False
 
 
 def read_dates(text: str) -> tuple[Reading, ...]:
@@ -65,12 +67,14 @@ def _patterns() -> tuple[tuple["re.Pattern[str]", Builder], ...]:
         (r"(?<![\d.])(?:(?:с|со)\s+)?(?P<d>\d{1,2})(?:-?го)?\s+{month}(?:\s+{year1})?\s*(?:[–—‑-]|по|до|и)\s*"
          r"(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month2}{tail}", _month_range),
         (r"(?<![\d.])(?P<d>\d{1,2})(?:-?го)?(?:\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*\d{1,2}){0,6}"
-         r"\s*(?:[–—‑-]|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}", _day_range),
+         r"\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}", _day_range),
         (r"(?<![\d.,:])(?<!№ )(?:(?:{weekday}|(?P<now>сегодня|вчера|завтра))\s*,?\s+)?"
          r"(?P<d>\d{1,2})(?:-?го|-?е)?\s+{month}{tail}", _day),
+        (r"\b(?:(?P<tens>двадцать|тридцать)\s+)?(?P<dw>{day_words})\s+{full}{tail}", _worded_day),
         (r"(?<![-\w]){full}(?P<tailed>\s+(?:{year}|{qyear}))", _month),
         (r"\b(?:в|во|на|с|к|до|по|за|начале|середине|конце|начала|середины|концу|началу|половине|числах)\s+{full}(?!\s+\d)",
          _month),
+        (r"\b{qualifier}\s+(?P<season>{seasons})(?!\w)", _this_season),
         (r"\b(?P<season>{seasons}){tail}", _season),
         (r"\b(?:с\s+)?(?P<y>(?:1[0-9]|20)\d\d)(?:\s+года?)?\s*(?:[–—‑-]|по|до|и)\s*(?P<y2>(?:1[0-9]|20)\d\d)"
          r"(?:-?й|-?м)?\s+(?:год[ауы]?|годах|годов|гг\.?)(?!\w)", _years),
@@ -78,6 +82,10 @@ def _patterns() -> tuple[tuple["re.Pattern[str]", Builder], ...]:
         (r"\b(?:в|во|с|до|к|на|после)\s+(?P<y>(?:19|20)\d\d)-?(?:м|го|му|й)\b", _year),
         (r"\b{qualifier}\s+(?:календарн\w+\s+)?(?P<unit>год(?:у|а|ом)?)(?!\w)", _qualified),
         (r"\b{qualifier}\s+(?P<unit>недел[еию]|месяц[еа]?)(?!\w)", _qualified),
+        (r"\b{qualifier}\s+(?:{weekends})(?!\w)", _weekend),
+        (r"(?<![-\w]){month_stem}(?:ь|ов)?ск{adjective}", _adjective_month),
+        (r"(?<![-\w])прошлогодн{soft}", _last_year),
+        (r"(?<![-\w])(?P<stem>{day_stems}){soft}(?!\s+(?:день|дня|дню|дне|днём))", _adjective_day),
         (r"\b(?:в|во|на|к|с|со|до|вечером|утром|днём|днем)\s+(?:{qualifier}\s+)?{weekday}(?!\w)", _weekday),
         (r"(?<![-\w])(?P<rel>{days})(?!\w)", _relative),
         (r"\b(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\s+(?P<ago>назад)\b", _shift),
@@ -108,7 +116,13 @@ def _parts() -> dict[str, str]:
         "qualifier": rf"(?P<q>{qualifier})",
         "seasons": _any(words["seasons"]),
         "days": _any(words["days"]),
-        "unit": r"(?P<unit>день|дня|дней|месяц|месяца|месяцев|год|года|лет)",
+        "weekends": _any(words["weekends"]),
+        "day_words": _any(words["day_words"]),
+        "day_stems": _any(words["day_adjectives"]),
+        "month_stem": rf"(?P<ms>{_any(words['month_stems'])})",
+        "adjective": r"(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их)(?!\w)",
+        "soft": r"(?:ий|его|ему|им|ем|яя|ей|юю|ее|ие|их)(?!\w)",
+        "unit": r"(?P<unit>день|дня|дней|неделю|недели|недель|месяц|месяца|месяцев|год|года|лет)",
         "numbers": _any(words["numbers"]),
     }
 
@@ -180,10 +194,48 @@ def _month(match: "re.Match[str]") -> Reading | None:
 
 
 def _season(match: "re.Match[str]") -> Reading | None:
-    tailed = match["y"] or match["q"]
+    year = _number(match, "y")
+    tailed = year or match["q"]
     if not tailed and match["season"].lower()[-1] in "ыаи":
         return None  # «в разгар лета» names no term
-    return Reading(_span(match, "season"), "season", _number(match, "y"), qualifier=_qualifier(match))
+    return Reading(_span(match, "season"), "season", year, qualifier=_qualifier(match))
+
+
+def _this_season(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match, "q"), "season", qualifier=_qualifier(match))
+
+
+def _weekend(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match, "q"), "week", qualifier=_qualifier(match))
+
+
+def _worded_day(match: "re.Match[str]") -> Reading:
+    day = date_words()["day_words"][match["dw"].lower()]
+    day += {"двадцать": 20, "тридцать": 30}.get((match["tens"] or "").lower(), 0)
+    return Reading(
+        _span(match, "tens", "dw"),
+        "day",
+        _number(match, "y"),
+        _month_number(match["m"]),
+        day,
+        qualifier=_qualifier(match),
+    )
+
+
+def _adjective_month(match: "re.Match[str]") -> Reading | None:
+    if match["ms"][0].isupper() and match.start():
+        return None  # «Октябрьская площадь»
+    month = date_words()["month_stems"].index(match["ms"].lower()) + 1
+    return Reading(_span(match), "month", month=month, attribute=True)
+
+
+def _adjective_day(match: "re.Match[str]") -> Reading:
+    amount = date_words()["day_adjectives"][match["stem"].lower()]
+    return Reading(_span(match), "shift", amount=amount, unit="day")
+
+
+def _last_year(match: "re.Match[str]") -> Reading:
+    return Reading(_span(match), "year", qualifier="last")
 
 
 def _years(match: "re.Match[str]") -> Reading:
@@ -215,5 +267,6 @@ def _shift(match: "re.Match[str]") -> Reading:
     written = (match["n"] or "1").lower()
     count = int(written) if written.isdigit() else date_words()["numbers"][written]
     unit = match["unit"].lower()
-    name = "day" if unit.startswith(("ден", "дн")) else "month" if unit.startswith("меся") else "year"
+    names = {"де": "day", "дн": "day", "не": "week", "ме": "month"}
+    name = names.get(unit[:2], "year")
     return Reading(_span(match), "shift", amount=-count if "ago" in match.groupdict() else count, unit=name)

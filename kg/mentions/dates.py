@@ -93,7 +93,8 @@ def _placed(analysis: Analysis) -> Iterator[_Placed]:
             if reading.kind == "shift" and reading.unit == "day" and _governs_noun(tree, span):
                 continue
             tense = clause_tense(tree, top) if top >= 0 else ""
-            if text[: span.start].endswith(("на ", "На ")):
+            before = text[max(span.start - 8, 0) : span.start].lower()
+            if before.endswith("на ") and not before.endswith("ночь на ") and not reading.attribute:
                 tense = "future"  # «созван на 17 июля», «перенесли на сентябрь»
             yield _Placed(reading, number, tense, year)
             year = reading.year or year
@@ -273,6 +274,8 @@ def _shifted(anchor: date, amount: int, unit: str) -> str:
     """Return the whole or partial ISO date some units from the anchor; beyond the calendar it raises."""
     if unit == "day":
         return (anchor + timedelta(days=amount)).isoformat()
+    if unit == "week":
+        return (anchor + timedelta(days=7 * amount)).isoformat()[:7]
     if unit == "month":
         months = anchor.year * 12 + anchor.month - 1 + amount
         return date(months // 12, months % 12 + 1, 1).isoformat()[:7]

@@ -8,7 +8,7 @@ Several at once («14 документов») are none in particular.
 from collections.abc import Sequence
 
 from kg.analysis import Tree
-from kg.mentions.lexicon import document_words
+from kg.mentions.lexicon import document_words, event_words
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.model import Mention
@@ -17,6 +17,7 @@ LONGEST_TOPIC = 14
 LONGEST_QUOTE = 20
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 INTERNATIONAL = ("Country", "Organization")
+POSSESSIVES = ("его", "её", "ее", "их")
 
 
 def find_documents(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -53,9 +54,11 @@ class _SentenceDocuments:
         """Return the mention whose noun a token is, or None; `follows` tells whether a document came before."""
         token = self.tree[head]
         kind = self.words["heads"].get(token.lemma) if token.upos in ("NOUN", "PROPN") else None
-        if not kind or token.feat("Number") == "Plur" or self._is_inside_name(head):
+        if not kind or self._is_inside_name(head):
             return None
         start = self._left(head)
+        if token.feat("Number") == "Plur" and not self._is_proper_plural(start, head):
+            return None
         stop = self._right(head)
         is_named = self._is_named(start, head, stop)
         signed = self._is_signed(head)
@@ -68,6 +71,11 @@ class _SentenceDocuments:
         if token.lemma in self.words["needs_naming"] and not is_named:
             return None
         return self._mention(start, stop, kind, is_named)
+
+    def _is_proper_plural(self, start: int, head: int) -> bool:
+        """Return whether capitals make several papers one: «Минские соглашения», «Женевская и Гаагская конвенции»."""
+        first = self.tree[start]
+        return 0 < start < head and first.text[:1].isupper() and not first.text.isupper()
 
     def _mention(self, start: int, stop: int, kind: str, is_named: bool) -> Mention:
         normal = nominative(self.tree, start, stop, self.scene.morphology)
@@ -85,6 +93,7 @@ class _SentenceDocuments:
             token = self.tree[start - 1]
             case, wanted = token.feat("Case"), self.tree[head].feat("Case")
             agrees = not case or not wanted or case == wanted or {case, wanted} == {"Nom", "Acc"}
+            agrees = agrees or self.tree[head].lemma in self.words["indeclinable"]
             if token.upos != "ADJ" or token.lemma in self.words["skipped_adjectives"] or not agrees:
                 break
             start -= 1
@@ -118,6 +127,10 @@ class _SentenceDocuments:
     def _topic(self, at: int) -> int:
         """Return the end of «о создании Евразийского экономического союза (ЕАЭС)»: locatives, then genitives."""
         end = at + 1
+        if end < len(self.tree) and self.tree[end].text in CLOSING:
+            return max(self._quote(end), at)
+        if end < len(self.tree) and self.tree[end].text.lower() in POSSESSIVES:
+            end += 1  # «декларация о его приёме»
         while end < min(at + LONGEST_TOPIC, len(self.tree)):
             token = self.tree[end]
             if token.text == "(":
@@ -131,7 +144,7 @@ class _SentenceDocuments:
                     break
                 return self._tail(end + 1)
             end += 1
-        while end > at + 1 and self.tree[end - 1].upos in ("ADJ", "CCONJ"):
+        while end > at + 1 and self.tree[end - 1].upos in ("ADJ", "CCONJ", "PRON", "DET"):
             end -= 1  # «о создании совместного [с Ираном] предприятия»: the noun is beyond reach
         return end if end > at + 1 else at
 
@@ -180,7 +193,14 @@ class _SentenceDocuments:
     def _is_signed(self, head: int) -> bool:
         """Return whether the noun is what is signed or adopted: «подписали соглашение», «подписание договора»."""
         above = self.tree.head(head)
-        return above >= 0 and self.tree[above].lemma in self.words["signing"]
+        return (above >= 0 and self.tree[above].lemma in self.words["signing"]) or self._is_signed_beside(head)
+
+    def _is_signed_beside(self, head: int) -> bool:
+        """Return whether a word of signing follows at once: «соответствующую декларацию скрепили подписями»."""
+        stems = tuple(self.words["signing_stems"])
+        is_object = self.tree[head].feat("Case") in ("Acc", "Nom")
+        following = self.tree.tokens[head + 1 : head + 2]
+        return is_object and any(token.text.lower().startswith(stems) for token in following)
 
     def _is_enacted(self, head: int) -> bool:
         """Return whether a law is signed or ratified; the graph keeps no acts that a parliament debates."""
@@ -188,7 +208,12 @@ class _SentenceDocuments:
         return above >= 0 and self.tree[above].lemma in self.words["enacting"]
 
     def _has_party(self) -> bool:
-        return any(mention.type in INTERNATIONAL for mention in self.named)
+        leaders = event_words()["leaders"]
+        states = any(mention.type in INTERNATIONAL for mention in self.named)
+        return states or any(
+            (token.lemma in leaders and token.feat("Number") == "Plur") or token.lemma == "глава"
+            for token in self.tree.tokens
+        )
 
     def _becomes_statement(self, head: int) -> bool:
         """Return whether «документ» is said to be a declaration: «документ не стал итоговым заявлением»."""

@@ -1,17 +1,10 @@
 """What makes a noun phrase one certain diplomatic event, and what keeps it out of the graph."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.analysis import Tree
-from kg.mentions.date_patterns import read_dates
+from kg.mentions.event_holding import GATHERINGS, NEAR, HoldingChecks
 from kg.mentions.event_phrases import EventPhrase, taken_up
-from kg.mentions.lexicon import event_words
-from kg.mentions.scene import Scene
 from kg.model import Mention
-
-PLACE_TYPES = ("City", "Country", "Facility", "Region", "Location")
-NEAR = 6
 
 
 @dataclass
@@ -20,7 +13,7 @@ class Told:
 
     Attributes:
         kinds: Classes of the events introduced so far.
-        gathered: Whether the sentence before lets the leaders of an organization gather.
+        gathered: Whether it has let the leaders of an organization gather.
         aside: Whether it tells of a meeting of two: «встреча» then means that one.
     """
 
@@ -29,14 +22,8 @@ class Told:
     aside: bool = False
 
 
-class EventChecks:
+class EventChecks(HoldingChecks):
     """The criteria for the phrases of one sentence."""
-
-    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention]) -> None:
-        self.scene = scene
-        self.tree = tree
-        self.named = named
-        self.words = event_words()
 
     def accepts(self, phrase: EventPhrase, told: Told) -> bool:
         """Return whether the phrase speaks of one certain event, a new one or one that the text has told of."""
@@ -49,7 +36,7 @@ class EventChecks:
         bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
         if not bare or not self._may_follow(phrase):
             return False
-        if told.gathered and phrase.type in ("Session", "Meeting") and self._is_held(phrase):
+        if told.gathered and phrase.type in GATHERINGS and (self._is_held(phrase) or self._is_definite(phrase)):
             return True
         kinds = taken_up(self._lemma(phrase.head), phrase.type)
         aside = told.aside and phrase.type == "Meeting"
@@ -57,19 +44,13 @@ class EventChecks:
 
     def told_after(self, before: Told) -> Told:
         """Return what the text has told after this sentence."""
-        return Told(before.kinds, self._gathers_leaders(), self._tells_of_two())
+        return Told(before.kinds, before.gathered or self._gathers_leaders(), self._tells_of_two())
 
     def _gathers_leaders(self) -> bool:
         """Return whether an organization's leaders gather: «Министры иностранных дел ОБСЕ соберутся в Вене»."""
         gathers = any(token.lemma in self.words["gathering"] for token in self.tree.tokens)
         bodies = any(m.type == "Organization" and self.is_international(m) for m in self.named)
         return gathers and bodies and self._has_leaders_as_subject()
-
-    def _has_leaders_as_subject(self) -> bool:
-        return any(
-            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
-            for token in self.tree.tokens
-        )
 
     def _tells_of_two(self) -> bool:
         """Return whether two people meet: «встретился с Макроном», «провёл встречу с Макроном»."""
@@ -83,18 +64,14 @@ class EventChecks:
                     return True
         return False
 
-    def _is_held(self, phrase: EventPhrase) -> bool:
-        """Return whether a bare noun is said to take place somewhere or some day: «Заседание пройдёт 4 декабря»."""
-        verb = self.tree.head(phrase.head)
-        happens = verb >= 0 and self._lemma(verb) in self.words["happen"] and self.tree.related(phrase.head, "nsubj")
-        return happens and self._is_placed(phrase)
-
     def _may_follow(self, phrase: EventPhrase) -> bool:
-        """Return whether a bare noun can take up an event: not «встреча с журналистами», not «новая встреча»."""
+        """Return whether a bare noun can take up an event: not «встреча с журналистами», not «такая встреча»."""
         following = self.tree[phrase.stop].text.lower() if phrase.stop < len(self.tree) else ""
         before = range(max(phrase.start - 1, 0), phrase.head)
-        if any(self._lemma(index) in self.words["generic_words"] for index in before):
-            return False  # «увидел такую встречу впервые»
+        if any(self._lemma(index) in self.words["generic_words"] for index in before) and not self._is_held(phrase):
+            return False  # «увидел такую встречу впервые», yet «новая встреча пройдёт в Берлине»
+        if following in ("один", "тет-а-тет") or self._is_between_two(phrase):
+            return False
         if phrase.start > 0 and self.tree[phrase.start - 1].text.lower() in ("её", "ее", "его", "их"):
             return False  # «Ассамблея и её заседание»: another body's
         return following not in ("с", "со", "между", "по") and self._lemma(phrase.head) != "визит"
@@ -132,7 +109,7 @@ class EventChecks:
         if phrase.type in ("Summit", "Meeting", "Session", "Conference", "Negotiation", "Exercise"):
             named = self._has_organizer(phrase) or self._has_name(phrase)
             held = self._is_held_talk(phrase) or self._is_leaders_meeting(phrase) or self._is_held_by_body(phrase)
-            return named or held
+            return named or held or self._is_devoted(phrase) or self._is_first_of_kind(phrase)
         check = {
             "Event": self._is_inauguration,
             "Celebration": self._is_public_celebration,
@@ -190,48 +167,6 @@ class EventChecks:
         is_group = any(self._lemma(index) in self.words["groups"] for index in after)
         return is_group or phrase.type in ("Conference", "Exercise")
 
-    def _is_held_talk(self, phrase: EventPhrase) -> bool:
-        """Return whether a bilateral meeting is held somewhere or some day: «встреча Путина и Си прошла в Пекине»."""
-        if phrase.type not in ("Meeting", "Negotiation") or not (phrase.participants or self._has_partner(phrase)):
-            return False
-        verb = self.tree.head(phrase.head)
-        if verb >= 0 and self._lemma(verb) in ("раунд", "этап", "тур"):
-            verb = self.tree.head(verb)
-        held = verb >= 0 and self._lemma(verb) in (*self.words["happen"], *self.words["hold"])
-        return held and self._is_placed(phrase)
-
-    def _is_leaders_meeting(self, phrase: EventPhrase) -> bool:
-        """Return whether an organization's leaders hold it: «лидеры G20 завершили двухдневную встречу в Рио»."""
-        if phrase.type != "Meeting" or phrase.named or phrase.participants or self.tree.preposition(phrase.head):
-            return False
-        leaders = self._has_leaders_as_subject()
-        bodies = any(mention.type == "Organization" and self.is_international(mention) for mention in self.named)
-        places = {self.tree.inside(m.span)[0] for m in self.named if m.type in PLACE_TYPES and self.tree.inside(m.span)}
-        return leaders and bodies and phrase.stop + 1 in places
-
-    def _is_held_by_body(self, phrase: EventPhrase) -> bool:
-        """Return whether an international body holds it: «Совет Безопасности ООН проведёт заседание»."""
-        verb = self.tree.head(phrase.head)
-        if phrase.type not in ("Session", "Meeting") or phrase.participants or verb < 0:
-            return False
-        if self._lemma(verb) not in self.words["hold"] or not self.tree.related(phrase.head, "obj"):
-            return False
-        subjects = self.tree.children(verb, "nsubj")
-        bodies = [m for m in self.named if m.type == "Organization" and self.is_international(m)]
-        return any(self.tree.top(mention.span) in subjects for mention in bodies)
-
-    def _has_partner(self, phrase: EventPhrase) -> bool:
-        """Return whether people stand right after the noun: «встреча Путина с Трампом»."""
-        last = min(phrase.stop + NEAR, len(self.tree)) - 1
-        near = self.tree.span(phrase.head, last)
-        return any(mention.type == "Person" and near.contains(mention.span) for mention in self.named)
-
-    def _is_placed(self, phrase: EventPhrase) -> bool:
-        """Return whether the sentence gives a place or a date."""
-        places = [m for m in self.named if m.type in PLACE_TYPES and m.form not in ("adjective", "role")]
-        located = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in places)
-        return located or bool(read_dates(self.tree.sentence.span.of(self.scene.text)))
-
     def _is_inauguration(self, phrase: EventPhrase) -> bool:
         return any(self._lemma(index) == "инаугурация" for index in range(phrase.head, phrase.stop))
 
@@ -261,11 +196,3 @@ class EventChecks:
 
     def _is_plural(self, index: int) -> bool:
         return self.tree[index].feat("Number") == "Plur"
-
-    def is_international(self, mention: Mention) -> bool:
-        """Return whether the reference knows the organization as one of no single country."""
-        entities = [self.scene.reference.entity(ident) for ident in mention.candidates[:1]]
-        return any(entity is not None and not entity.country for entity in entities)
-
-    def _lemma(self, index: int) -> str:
-        return self.tree[index].lemma

@@ -18,6 +18,7 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 YEAR_SUFFIX = re.compile(r"-((?:19|20)\d\d)\b")
 LONGEST_QUOTE = 14
 LONGEST_TOPIC = 7
+LONGEST_INSERT = 6
 DASHES = ("—", "–", "-", "‑")
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
@@ -48,7 +49,7 @@ def head_type(tree: Tree, index: int) -> str:
     token = tree[index]
     if token.upos not in ("NOUN", "PROPN"):
         return ""
-    prefix, _, noun = token.lemma.rpartition("-")
+    prefix, _, noun = YEAR_SUFFIX.sub("", token.lemma).rpartition("-")  # «Саммит-2018»
     if prefix and prefix not in event_words()["prefixes"]:
         return ""
     kind: str = event_words()["heads"].get(noun, "")
@@ -104,7 +105,28 @@ def _left(tree: Tree, head: int) -> int:
         if not is_number and not _agrees(tree, start - 1, head):
             break
         start -= 1
+    if 0 < start < head and tree[start - 1].text.lower() in event_words()["tens"]:
+        start -= 1  # «двадцать четвёртый саммит»
+    return _inserted(tree, start, head)
+
+
+def _inserted(tree: Tree, start: int, head: int) -> int:
+    """Return where an attribute stands before words that belong to it: «[первый за три года] саммит»."""
+    for at in range(start - 2, max(start - LONGEST_INSERT, 0) - 1, -1):
+        token = tree[at]
+        if token.upos in ("PUNCT", "VERB", "CCONJ", "SCONJ"):
+            break
+        if token.upos != "ADJ" or not token.feat("Case") or not _agrees(tree, at, head):
+            continue
+        if tree[at + 1].upos == "ADP" and _same(tree, at, head, "Number") and _same(tree, at, head, "Gender"):
+            return at
+        break
     return start
+
+
+def _same(tree: Tree, index: int, head: int, feature: str) -> bool:
+    own, wanted = tree[index].feat(feature), tree[head].feat(feature)
+    return not own or not wanted or own == wanted
 
 
 def _agrees(tree: Tree, index: int, head: int) -> bool:
@@ -171,7 +193,12 @@ class _Right:
             return at + 2 if self._lemma(at + 1) == "год" and self._case(at + 1) == "Gen" else at
         if token.text == "по" and self.kind == "Conference":
             return self._topic(at)
-        return at + 1 if self._genitive(at) else at
+        return at + 1 if self._genitive(at) or self._is_acronym(at) else at
+
+    def _is_acronym(self, at: int) -> bool:
+        """Return whether an unknown body's short name follows: «XVIII саммит ДН»."""
+        text = self.tree[at].text
+        return len(text) > 1 and text.isalpha() and text.isupper() and not self.tree[self.head].text.isupper()
 
     def _take_named(self, at: int) -> int:
         stop, kind = self._named[at]

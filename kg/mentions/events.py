@@ -109,7 +109,9 @@ class _SentenceEvents:
         cases = ("Loc", "Acc") if self._organ_type(span) == "Conference" else ("Loc",)
         located = self.tree.preposition(top) in self.words["locating"] and self.tree[top].feat("Case") in cases
         beside = above >= 0 and self._lemma(above) in ("поле", "ход", "итог", "рамка", "кулуары")
-        return span if happens or located or beside else None
+        clauses = self.tree.children(top, "acl")
+        convened = any(self._lemma(verb) in (*self.words["happen"], *self.words["hold"]) for verb in clauses)
+        return span if happens or located or beside or convened else None
 
     def _organ_type(self, span: Span) -> str:
         """Return Conference for a forum, Summit for a club of states («G20 пройдёт в Риме»), else Session."""
@@ -126,7 +128,15 @@ class _SentenceEvents:
             inside = self.tree.inside(mention.span) if mention.type == "Organization" else ()
             if inside and inside[0] == at and self._names_organ(mention, inside):
                 return mention.span
-        return self._joint_organ(at)
+        return self._joint_organ(at) or self._general_organ(at)
+
+    def _general_organ(self, at: int) -> Span | None:
+        """Return the range of «генеральная конференция агентства», the sitting of a body named before, or None."""
+        if self._lemma(at) != "генеральный" or at + 1 >= len(self.tree):
+            return None
+        if self._lemma(at + 1) not in self.words["general"]:
+            return None
+        return self.tree.span(at, phrase_end(self.tree, at + 1, "Session", self.named) - 1)
 
     def _joint_organ(self, at: int) -> Span | None:
         """Return the range of «Совет министров иностранных дел ОБСЕ», or None."""

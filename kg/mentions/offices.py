@@ -147,6 +147,8 @@ def _phrase(
     kind = office_kind(scope, placed=bool(before.places))
     marks = {*before.marks, *scope.marks}
     marks |= ({"former"} if title.former else set()) | ({"deputy"} if title.kind == "deputy" else set())
+    if title.words == "президент" and any(tree[at].lemma == "первый" for at in range(before.first, start)):
+        marks.add("former")  # «первый президент Казахстана» is said once there is a second
     places = before.places + scope.places
     return OfficePhrase(
         sentence=sentence,

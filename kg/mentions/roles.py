@@ -67,7 +67,7 @@ def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
         return False
     if UNSETTLED & {token.lemma for token in tree.tokens[phrase.first : phrase.stop]}:
         return False
-    return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("как", "пост", "должность")
+    return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("во", "как", "пост", "должность")
 
 
 def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Mention | None:

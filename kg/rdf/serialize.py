@@ -77,10 +77,15 @@ def _union(quads: Sequence[Quad], iris: Iris) -> list[Triple]:
 
 
 def _sorted_header(data: bytes) -> bytes:
-    """Return Turtle or TriG with its prefixes in order: the library writes them in an order of chance."""
+    """Return Turtle or TriG with its prefixes in order: the library writes them in an order of chance.
+
+    A blank line parts the subjects; the library escapes line ends in literals, so a line that is not
+    indented begins a subject, or a graph. N-Triples and RDF/XML have no prefixes and stay as they are.
+    """
     lines = data.split(b"\n")
     end = next((place for place, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    return b"\n".join([*sorted(lines[:end]), *lines[end:]])
+    body = (b"\n" + line if line and not line.startswith((b"\t", b"}")) else line for line in lines[end:])
+    return b"\n".join([*sorted(lines[:end]), *(body if end else lines[end:])])
 
 
 def _bytes(items: Sequence[Quad] | Sequence[Triple], name: str, iris: Iris) -> bytes:

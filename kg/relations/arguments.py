@@ -8,28 +8,24 @@ from collections.abc import Iterator
 
 from kg.model import Link, Span
 from kg.relations.clause import agents, is_passive, phrase, subjects
+from kg.relations.groups import GROUPS, LEADERS, listed
 from kg.relations.persons import is_named, leader_named
+from kg.relations.pronouns import antecedent
 from kg.relations.view import SentenceView
 
 ACTORS = ("Person", "Country", "Organization")
 NO_ACTORS = frozenset({"Authority", "Company", "Outlet", "Party"})
 """Organizations that do not act for a country at an event: ministries, firms, newspapers."""
-LEADERS = frozenset(
-    "президент лидер глава премьер премьер-министр руководитель канцлер король монарх султан эмир вице-президент "
-    "генсек генсекретарь".split()
-)
 DELEGATES = LEADERS | frozenset(
     "министр представитель делегация посол дипломат постпред вице-премьер спикер замминистра замглавы госсекретарь "
     "секретарь делегат наблюдатель участник сторона власть парламентарий депутат сенатор президентура чиновник "
     "принц принцесса председатель командующий военнослужащий участница переговорщик".split()
 )
-GROUPS = frozenset("страна государство член участник держава республика".split())
 MINISTRIES = frozenset(
-    "мид министерство дело оборона правительство кабинет парламент ведомство минобороны минфин финансы экономика торговля "
-    "здравоохранение энергетика образование культура юстиция безопасность минэнерго".split()
+    "мид министерство дело оборона правительство кабинет парламент ведомство минобороны минфин финансы экономика "
+    "торговля здравоохранение энергетика образование культура юстиция безопасность минэнерго".split()
 )
 """What may stand between a delegate and the country: «главы МИД Армении», «министры обороны Турции»."""
-PRONOUNS = {"он": "Masc", "она": "Fem"}
 
 
 def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -93,6 +89,13 @@ def is_in_person(sent: SentenceView, link: Link) -> bool:
     if sent.doc.entities[link.entity].type == "Person":
         return True
     return _delegate(sent, link, set(range(len(sent.tree)))) >= 0
+
+
+def countries_of(sent: SentenceView, token: int) -> tuple[Link, ...]:
+    """Return the countries whose leaders or delegates a phrase lists («президентов Перу и Чили»)."""
+    inside = set(phrase(sent.tree, token))
+    named = [link for link in sent.mentions("Country") if sent.head(link) in inside]
+    return tuple(link for link in named if not _named_after(sent, link) and _delegate(sent, link, inside) >= 0)
 
 
 def people(sent: SentenceView, token: int) -> tuple[Link, ...]:
@@ -207,134 +210,3 @@ def _stands_for(sent: SentenceView, link: Link, office: int) -> bool:
     if sent.entity(link).type == "Country":
         return True
     return sent.tree[office].feat("Number") == "Sing" and sent.tree.head(sent.head(link)) == office
-
-
-def antecedent(sent: SentenceView, token: int) -> Link | None:
-    """Return the person that a third person pronoun means: the nearest earlier one of its gender, subjects first."""
-    gender = PRONOUNS.get(sent.tree[token].lemma)
-    if not gender:
-        return None
-    before = [link for link in sent.mentions("Person") if sent.head(link) < token and _is_like(sent, link, gender)]
-    subject = next((link for link in before if _is_subject(sent, link)), None)
-    earlier = sent.previous
-    if subject or earlier is None:
-        return subject or (before[-1] if before else None)
-    candidates = [link for link in earlier.mentions("Person") if _is_like(earlier, link, gender)]
-    named = {link.entity for link in before}  # «Ким Чен Ына он пригласил»: «он» is not the object before it
-    candidates = [link for link in candidates if link.entity not in named] or before
-    return _subject_first(earlier, candidates) if candidates else None
-
-
-def _is_like(sent: SentenceView, link: Link, gender: str) -> bool:
-    return _gender(sent, link) in (gender, "")
-
-
-def _subject_first(sent: SentenceView, links: list[Link]) -> Link:
-    return next((link for link in links if _is_subject(sent, link)), links[-1])
-
-
-def _is_subject(sent: SentenceView, link: Link) -> bool:
-    head = sent.head(link)
-    return any(
-        sent.tree.related(at, "nsubj")
-        for at in (head, *sent.tree.ancestors(head))
-        if at in (head, sent.tree.head(head))
-    )
-
-
-def _gender(sent: SentenceView, link: Link) -> str:
-    return sent.tree[sent.head(link)].feat("Gender")
-
-
-def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
-    """Return the people of the list that follows an unnamed plural: «съезжаются главы государств», then a name a line.
-
-    Args:
-        sent: The sentence with the plural.
-        token: The head of its phrase.
-    """
-    if sent.tree[token].lemma not in LEADERS or sent.tree[token].feat("Number") != "Plur":
-        return ()
-    found: dict[str, Link] = {}
-    announced = sent.text.rstrip().endswith(":")
-    following = sent.next
-    if following is not None and not announced and ":" in following.text[:-1]:
-        return _after_colon(following)
-    for _ in range(LIST_SENTENCES):
-        if following is None:
-            break
-        item = following.text.strip()[:1] in BULLETS or (announced and _is_verbless(following))
-        if item and announced:
-            for link in following.mentions("Person")[:1]:
-                found.setdefault(link.entity, link)
-        elif found or (not item and not following.text.rstrip().endswith(":")):
-            break
-        announced = announced or following.text.rstrip().endswith(":")
-        following = following.next
-    return tuple(found.values())
-
-
-def _after_colon(sent: SentenceView) -> tuple[Link, ...]:
-    """Return the people after the colon of «Кто уже в городе: президент Кении А, президент Ганы Б»."""
-    colon = sent.sentence.span.start + sent.text.index(":")
-    return tuple(link for link in sent.mentions("Person") if link.mention.span.start > colon)
-
-
-LIST_SENTENCES = 30
-BULLETS = frozenset("—–-•*·▪🔸🔹➡✅▶")
-
-
-def _is_verbless(sent: SentenceView) -> bool:
-    return not any(token.feat("VerbForm") == "Fin" for token in sent.tree.tokens)
-
-
-def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
-    """Return the organization whose countries' leaders a plural means: «лидеров стран ОДКБ»."""
-    if sent.tree[token].lemma not in LEADERS | {"страна", "государство", "участник", "член"}:
-        return ()
-    inside = set(phrase(sent.tree, token))
-    return tuple(link for link in sent.mentions("Organization") if sent.head(link) in inside)[:1]
-
-
-def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
-    """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
-
-    They are the people of the nearest of the two sentences before that names at least two as doers or partners.
-    """
-    word = sent.tree[token]
-    if word.feat("Number") != "Plur" or word.lemma not in COLLECTIVE:
-        return ()
-    earlier = sent.previous
-    for _ in range(2):
-        if earlier is None:
-            return ()
-        named = {link.entity: link for link in earlier.mentions("Person") if _is_party(earlier, link)}
-        if len(named) >= PAIR:
-            return tuple(named.values())
-        earlier = earlier.previous
-    return ()
-
-
-PAIR = 2
-COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
-
-
-def _is_party(sent: SentenceView, link: Link) -> bool:
-    """Return whether a person does something in the sentence or does it together with another («с Си»)."""
-    head = sent.head(link)
-    tops = (head, *sent.tree.ancestors(head))
-    first = next((at for at in tops if not sent.tree.related(at, "appos", "flat", "conj")), head)
-    return sent.tree.related(first, "nsubj", "obj") or sent.tree.preposition(first) in ("с", "со", "у")
-
-
-def listed_people(sent: SentenceView) -> tuple[SentenceView | None, tuple[Link, ...]]:
-    """Return the sentence that announces a bulleted list and the first person of this line of it.
-
-    No sentence and no people where this is no line of a list, or where the line makes a clause of its own.
-    """
-    if sent.text.strip()[:1] not in BULLETS or not _is_verbless(sent):
-        return None, ()
-    intro = sent.previous
-    while intro is not None and intro.text.strip()[:1] in BULLETS:
-        intro = intro.previous
-    return intro, sent.mentions("Person")[:1]

@@ -15,9 +15,12 @@ from kg.relations.view import SentenceView
 
 TURN = "председательство"
 CHAIR = frozenset("председатель сопредседатель страна-председатель".split())
-PASSING = frozenset("перейти переходить достаться".split())
-GIVING = frozenset("передать передавать уступить вручить".split())
-TAKING = frozenset("принять принимать получить взять занять возложить осуществлять начать начинать продолжить".split())
+PASSING = frozenset("перейти переходить достаться доставаться отойти отходить".split())
+GIVING = frozenset("передать передавать уступить уступать вручить сдать отдать доверить".split())
+TAKING = frozenset(
+    "принять принимать перенять перенимать получить получать взять занять занимать возложить осуществлять начать "
+    "начинать продолжить приступить приступать вступить заступить исполнять выполнять нести".split()
+)
 ENDING = frozenset("завершить завершать закончить завершиться закончиться сложить".split())
 OVER = frozenset("прошлый прежний предыдущий бывший прошлогодний минувший".split())
 NEAR = 7
@@ -45,7 +48,7 @@ def turns(sent: SentenceView) -> Iterator[Turn]:
             continue
         country = _owner(sent, index)
         if country is not None:
-            over = _is_over(sent, index)
+            over = is_over(sent, index)
             yield from _turn(sent, country, organization, index, "formerlyChaired" if over else "chairs")
         else:
             yield from _passed(sent, index, organization)
@@ -88,7 +91,7 @@ def _owner(sent: SentenceView, noun: int) -> Link | None:
     return None
 
 
-def _is_over(sent: SentenceView, noun: int) -> bool:
+def is_over(sent: SentenceView, noun: int) -> bool:
     """Return whether the turn is over: «прошлое председательство», «… в 2019 году» read later, «завершилось»."""
     tree = sent.tree
     if any(tree[child].lemma in OVER for child in tree.children(noun, "amod", "det")):

@@ -12,7 +12,7 @@ CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
 TIME_WORDS = frozenset(
     "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь понедельник вторник среда четверг "
-    "пятница суббота воскресенье год день неделя месяц число утро вечер".split()
+    "пятница суббота воскресенье год день неделя месяц число утро вечер весна лето осень зима".split()
 )
 WHERE = frozenset({"где", "куда", "откуда"})
 """«прилетел в Берлин, где встретится с канцлером»: the relative clause keeps the subject."""
@@ -31,7 +31,7 @@ COMPOUND = {
 
 
 def is_predicate(tree: Tree, index: int) -> bool:
-    """Return whether a token carries a clause: a verb, a participle, a short adjective, the root of a verbless clause."""
+    """Return whether a token carries a clause: a verb, a short adjective, the root."""
     token = tree[index]
     if token.upos == "VERB":
         return True
@@ -53,7 +53,7 @@ def predicate(tree: Tree, index: int) -> int:
 
 
 def governor(tree: Tree, index: int) -> int:
-    """Return the finite predicate that an infinitive depends on («намерен пригласить» → «намерен»), or the token itself."""
+    """Return the finite predicate of an infinitive («намерен пригласить» → «намерен»), or the token itself."""
     at = index
     for _ in range(len(tree)):
         above = tree.head(at)
@@ -79,6 +79,7 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     while at >= 0 and at not in seen:
         seen.add(at)
         own = tuple(child for child in tree.children(at, "nsubj") if _may_be_subject(tree, at, child))
+        own = _on_this_side(tree, index, own)
         own = own or _nominative(tree, at) or _inverted(tree, at) or _beside_colon(tree, at)
         own = own or tuple(_strays(tree, at, "Nom"))
         if own:
@@ -95,6 +96,12 @@ def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     return ()
 
 
+def _on_this_side(tree: Tree, verb: int, own: tuple[int, ...]) -> tuple[int, ...]:
+    """Return the subjects on the verb's side of a colon or semicolon: «Делегацию ведёт А: президент Б остался»."""
+    near = tuple(at for at in own if not any(tree[i].text in (":", ";") for i in range(min(at, verb), max(at, verb))))
+    return near or own
+
+
 def _may_be_subject(tree: Tree, verb: int, child: int) -> bool:
     """Return whether a case allows a subject; surnames such as «Мерц» are tagged as instrumentals."""
     passive = tree[verb].feat("Voice") == "Pass"
@@ -109,7 +116,7 @@ def _nominative(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def _inverted(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the subject after a verb that the parser took for a coordinated word or left alone: «Приедет и генсек ОДКБ»."""
+    """Return the subject that the parser took for a coordinated word or left alone: «Приедет и генсек ОДКБ»."""
     if tree[verb].feat("VerbForm") != "Fin":
         return ()
     joined = [child for child in tree.children(verb, "conj") if child > verb]
@@ -130,7 +137,7 @@ def _is_alone(tree: Tree, index: int) -> bool:
 
 
 def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the subject that the parser hung beside its verb after a headline's colon: «Песков: встреча не планируется»."""
+    """Return the subject hung beside its verb after a headline's colon: «Песков: встреча не планируется»."""
     if not tree.related(verb, "parataxis") or tree[verb].feat("VerbForm") == "Inf":
         return ()
     return tuple(
@@ -142,7 +149,7 @@ def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
 
 
 def verb_of(tree: Tree, noun: int) -> int:
-    """Return the verb whose subject or object a noun is, -1 for none; «встреча» beside its verb after a colon has one."""
+    """Return the verb whose subject or object a noun is, also across a headline's colon; -1 for none."""
     above = tree.head(noun)
     if above >= 0 and tree.related(noun, "nsubj", "obj"):
         return above

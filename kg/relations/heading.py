@@ -8,6 +8,7 @@ from kg.model import Link
 from kg.relations.arguments import people
 from kg.relations.clause import RELATIVE, patients, subjects
 from kg.relations.lists import country_at
+from kg.relations.members import body_at
 from kg.relations.modality import status_at
 from kg.relations.view import SentenceView
 
@@ -119,7 +120,7 @@ def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
     """Return the country or organization whose head this is: its own name, or the government or ministry of it."""
     if sent.tree[token].lemma in TEMPORARY:
         return None
-    own = None if sent.at(token, "Person") else sent.at(token, "Organization") or country_at(sent, token)
+    own = None if sent.at(token, "Person") else body_at(sent, token) or country_at(sent, token)
     word = complement_at(sent.tree, token)[0]
     known = own is not None and bool(own.mention.candidates)
     if own is not None and (known or word not in ("ministry", "company", "party", "government")):
@@ -136,6 +137,9 @@ def _headed(sent: SentenceView, token: int) -> tuple[Link, str] | None:
 def _state(sent: SentenceView, verb: int) -> str:
     token = sent.tree[verb]
     status = "asserted" if token.lemma == "стоить" else status_at(sent, verb)
+    aux = {sent.tree[child].lemma for child in sent.tree.children(verb, "aux", "cop", "aux:pass")}
+    if token.feat("VerbForm") == "Inf" and "быть" in aux and status in ("asserted", "planned"):
+        return "next"  # «будет руководить»
     if status == "planned":
         return "next" if token.feat("Tense") == "Fut" else "none"
     if status != "asserted" or token.feat("VerbForm") == "Inf":

@@ -8,16 +8,22 @@ from kg.mentions.office_words import complement_kind
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link, Span
 from kg.reference import earliest
+from kg.relations.clause import subjects
 from kg.relations.lists import country_at
 from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
-REPRESENTING = frozenset({"представлять", "представить"})
+REPRESENTING = frozenset("представлять представить".split())
+SENDING = frozenset("прислать делегировать направить командировать отрядить".split())
+DELEGATING = frozenset("возглавить возглавлять".split())
+SECRETARIES = ("генсек", "генеральный секретарь")
+REACH = 4
 POSSESSIVE = ("его", "её", "ее", "их")
 MINISTERS = ("minister", "foreign_minister", "defence_minister", "deputy_minister")
 REFERENCE_KINDS = {
     "head_of_state": ("head_of_state",),
     "head_of_government": ("head_of_government",),
+    "head_of_organization": ("head_of_organization",),
     "minister": MINISTERS,
     "position": (*MINISTERS, "aide", "spokesperson", "official", "security_secretary", "chief_of_staff", "envoy"),
 }
@@ -54,11 +60,13 @@ def office_place(sent: SentenceView, office: OfficePhrase, person: Link | None =
         return named
     return (
         _represented(sent, office)
+        or (_from_reference(sent, office, person) if office.kind == "head_of_organization" else None)
         or _from_list(sent, office)
         or _from_master(sent, office)
         or _from_same_title(sent, office)
         or _named_again(sent, office)
         or _from_reference(sent, office, person)
+        or _last_body(sent, office)
     )
 
 
@@ -68,6 +76,9 @@ def _represented(sent: SentenceView, office: OfficePhrase) -> Place | None:
     verb = tree.head(office.head)
     if office.anaphor or office.inside:
         return None
+    sender = _sender(sent, office)
+    if sender is not None:
+        return Place(sender.entity, sender.mention.span)
     if verb >= 0 and tree[verb].lemma in REPRESENTING:
         for child in tree.children(verb, "obj", "nsubj", "obl"):
             country = country_at(sent, child)
@@ -79,13 +90,43 @@ def _represented(sent: SentenceView, office: OfficePhrase) -> Place | None:
     return Place(country.entity, country.mention.span) if country is not None and apart else None
 
 
+def _sender(sent: SentenceView, office: OfficePhrase) -> Link | None:
+    """Return the country that sends the holder: «Чили прислала министра», «делегацию Чили возглавил министр»."""
+    tree = sent.tree
+    near = range(office.first - 1, max(office.first - REACH, -1), -1)
+    verb = next((at for at in near if tree[at].upos in ("VERB", "PUNCT")), -1)
+    if verb < 0 or office.kind not in ("minister", "position"):
+        return None
+    if tree[verb].lemma in SENDING and tree[office.head].feat("Case") in ("Acc", "Gen"):
+        found = (country_at(sent, at) for at in subjects(tree, verb))
+        return next((country for country in found if country is not None), None)
+    if tree[verb].lemma in DELEGATING:
+        nouns = [at for at in range(verb) if tree[at].lemma == "делегация"]
+        found = (sent.at(at, "Country") for noun in nouns[-1:] for at in (noun - 1, noun + 1) if 0 <= at < verb)
+        return next((country for country in found if country is not None), None)
+    return None
+
+
+def _last_body(sent: SentenceView, office: OfficePhrase) -> Place | None:
+    """Return the international organization named last, for a «генсек» or a «генеральный секретарь» alone."""
+    if office.title not in SECRETARIES or office.anaphor:
+        return None
+    for where in (sent, *((sent.previous,) if sent.previous else ())):
+        before = [k for k in where.mentions("Organization") if k.mention.span.stop <= office.span.start]
+        bodies = [link for link in before if takes_turns(sent.doc, link.entity)]
+        if bodies:
+            return Place(bodies[-1].entity, bodies[-1].mention.span)
+    return None
+
+
 def _from_reference(sent: SentenceView, office: OfficePhrase, person: Link | None) -> Place | None:
     """Return the country of the text that the reference gives a bare title's holder: «бывший премьер Медведев»."""
     reference = sent.doc.entities[person.entity].reference if person is not None else None
     wanted = REFERENCE_KINDS.get(office.kind)
-    if reference is None or wanted is None or office.anaphor:
+    if reference is None or wanted is None or (office.anaphor and office.kind != "head_of_organization"):
         return None
-    named = {entity.reference: entity.id for entity in sent.doc.of_type("Country") if entity.reference}
+    kind = "Organization" if office.kind == "head_of_organization" else "Country"
+    named = {entity.reference: entity.id for entity in sent.doc.of_type(kind) if entity.reference}
     for term in reversed(sent.doc.reference.tenures(reference)):
         begun = sent.doc.issued is None or term.start is None or earliest(term.start) <= sent.doc.issued
         if term.office in wanted and term.place in named and begun:

@@ -11,7 +11,7 @@ def is_named(doc: DocumentView, entity_id: str) -> bool:
 
 
 def leader_named(sent: SentenceView, country: Link, title: str) -> Link | None:
-    """Return a mention by name of the person whom a title («президент», «премьер») of a country means, when the text names him.
+    """Return a mention by name of the person whom a title of a country means, when the text names that person.
 
     «Встречу президентов России и США примет Братислава» two lines above «Владимир Путин и Джордж Буш».
     """

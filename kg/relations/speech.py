@@ -12,7 +12,7 @@ from kg.relations.modality import words
 from kg.relations.view import SentenceView
 
 SOURCE_NOUNS = frozenset(
-    "слово данные данный дать информация мнение сообщение оценка утверждение версия заявление сведение выражение".split()
+    "слово данные данный дать информация мнение сообщение оценка утверждение версия заявление сведение".split()
 )
 SOURCES = ("Person", "Organization", "Authority", "Company", "Outlet", "Country", "Party")
 SPOKEN = ("ccomp", "parataxis", "conj", "obj", "xcomp", "advcl", "obl")
@@ -86,7 +86,7 @@ def is_speech(tree: Tree, index: int) -> bool:
 
 
 def _framing(sent: SentenceView, start: int) -> Link | None:
-    """Return the subject of a verb of saying that the parser left beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
+    """Return the subject of a verb of saying beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
     tree = sent.tree
     path = (start, *tree.ancestors(start))
     for index in range(len(tree)):

@@ -24,7 +24,8 @@ LEAVING = frozenset(
 )
 REPLACING = frozenset("сменить сменять заменить".split())
 AGAIN = frozenset("вновь снова повторно".split())
-SEATED = ("parliament_speaker",)
+SEATED = ("parliament_speaker", "head_of_organization")
+"""Whom their bodies elect sit at once: «председателем союза избран премьер Перу А»."""
 
 
 def taken(sent: SentenceView) -> tuple[Holding, ...]:
@@ -145,7 +146,8 @@ def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
     if lemma in LEAVING:
         return "former" if past else ""
     if lemma in ELECTING:
-        return "now" if _elected_before(sent) or _again(sent, verb) or office.kind in SEATED else ""
+        seated = office.kind in SEATED and ("post" in office.marks or case == "Ins")
+        return "now" if seated or _elected_before(sent) or _again(sent, verb) else ""
     if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING:
         return "" if _long_ago(sent) else "now"
     return ""

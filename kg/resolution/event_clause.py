@@ -4,11 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
+from kg.mentions.date_patterns import read_dates
 from kg.mentions.event_phrases import ORDINAL, EventPhrase, is_roman
 from kg.mentions.lexicon import event_words
+from kg.mentions.tense import clause_tense
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+CLIMB = 2
 LEVELS = (
+    ("plus", re.compile(r"\bплюс\b|аутрич|outreach", re.IGNORECASE)),
     ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
     ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
     ("parliaments", re.compile(r"парламент|спикер|депутат", re.IGNORECASE)),
@@ -22,7 +26,9 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     words = event_words()
     above = tree.head(phrase.head)
     subject = phrase.head
-    if above >= 0 and tree[above].lemma in ("раунд", "этап", "тур"):
+    for _ in range(CLIMB):
+        if above < 0 or not (tree[above].lemma in ("раунд", "этап", "тур") or _lists(tree, subject, above)):
+            break
         subject, above = above, tree.head(above)  # «второй раунд переговоров пройдёт»
     found: list[int] = []
     if above >= 0 and tree[above].lemma in words["happen"] and tree.related(subject, "nsubj"):
@@ -44,6 +50,22 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
                 yield other
 
 
+def _lists(tree: Tree, index: int, above: int) -> bool:
+    """Return whether an event is one of several that share a verb: «примет две встречи: саммит БРИКС и саммит ШОС»."""
+    is_event = tree[above].upos == "NOUN" and tree[above].lemma in event_words()["heads"]
+    return is_event and tree.related(index, "conj", "appos", "parataxis")
+
+
+def month_of(tree: Tree, phrase: EventPhrase) -> str:
+    """Return the number of the month that an attribute names («декабрьская встреча» → "12"), or ""."""
+    for index in range(phrase.start, phrase.head):
+        read = read_dates(tree[index].text.lower())
+        month = read[0].month if read and read[0].kind == "month" else None
+        if month:
+            return f"{month:02}"
+    return ""
+
+
 def hosts(tree: Tree, top: int, verbs: Sequence[int]) -> bool:
     """Return whether a place is the subject that holds the event: «Ашхабад примет саммит»."""
     hold = event_words()["hold"]
@@ -59,14 +81,22 @@ def ordinal_of(tree: Tree, phrase: EventPhrase) -> int | None:
     """Return the number of the event in its series («38-й», «IV», «второй»), or None."""
     for index in range(phrase.start, phrase.head):
         token = tree[index]
+        if tree[index + 1].upos == "ADP":
+            return None  # «первый за три года саммит»
         match = ORDINAL.fullmatch(token.text)
         if match:
             return int(match[1])
         if is_roman(token.text):
             return _roman(token.text.replace("Х", "X").replace("І", "I"))
         if token.lemma in event_words()["ordinals"]:
-            return int(event_words()["ordinals"][token.lemma])
+            return int(event_words()["ordinals"][token.lemma]) + _tens(tree, index - 1)
     return None
+
+
+def _tens(tree: Tree, index: int) -> int:
+    """Return 20 for the first word of «двадцать четвёртый», 0 where no such word stands."""
+    tens: dict[str, int] = event_words()["tens"]
+    return tens.get(tree[index].text.lower(), 0) if index >= 0 else 0
 
 
 def _roman(text: str) -> int:
@@ -77,7 +107,15 @@ def _roman(text: str) -> int:
 def shift_of(tree: Tree, phrase: EventPhrase) -> str:
     """Return "next" or "previous" for an event that is counted from another one, else an empty string."""
     lemmas = {tree[index].lemma for index in range(phrase.start, phrase.head)}
+    if lemmas & set(event_words()["another"]) and _lies_ahead(tree, phrase):
+        return "next"  # «очередной саммит намечен на осень»
     return next((name for name in ("next", "previous") if lemmas & set(event_words()[name])), "")
+
+
+def _lies_ahead(tree: Tree, phrase: EventPhrase) -> bool:
+    return clause_tense(tree, phrase.head) == "future" or any(
+        tree[child].lemma == "чтобы" for verb in event_verbs(tree, phrase) for child in tree.children(verb, "mark")
+    )
 
 
 def level_of(text: str) -> str:

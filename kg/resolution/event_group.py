@@ -27,7 +27,8 @@ class EventGroup:
     @property
     def organizers(self) -> tuple[Entity, ...]:
         """Return the organizations of the first mention that names any, else the inherited one."""
-        own = next((profile.organizers for profile in self.profiles if profile.organizers), ())
+        told = [profile.organizers for profile in self.profiles if profile.organizers]
+        own = next((found for found in told if any(entity.reference for entity in found)), told[0] if told else ())
         return own or ((self.inherited,) if self.inherited else ())
 
     def first(self, name: str) -> str:

@@ -10,7 +10,7 @@ from kg.mentions.event_phrases import DASHES, YEAR_SUFFIX, EventPhrase, event_ph
 from kg.mentions.tense import clause_tense, verb_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
 from kg.reference import Reference
-from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, ordinal_of, shift_of
+from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, month_of, ordinal_of, shift_of
 from kg.types import is_a
 
 NEAR = 2
@@ -39,6 +39,8 @@ class Profile:
         named: Whether the phrase says more than the kind.
         proper: Whether capitals name the event: «Экономический форум», unlike «встреча лидеров».
         noun: Lemma of the noun.
+        month: Number of the month that an adjective names («декабрьская встреча»), or "".
+        points: Whether «тот» points back to the event told of last.
     """
 
     mention: Mention
@@ -57,6 +59,8 @@ class Profile:
     named: bool = False
     proper: bool = False
     noun: str = ""
+    month: str = ""
+    points: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,9 @@ class Reader:
             bilateral=phrase.participants,
             named=mention.form == "name",
             proper=mention.form == "name" and _has_capitals(tree, mention),
-            noun=tree[head].lemma,
+            noun=YEAR_SUFFIX.sub("", tree[head].lemma),
+            month=month_of(tree, phrase),
+            points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
@@ -177,7 +183,8 @@ class Reader:
             for item in self.dates
             if item.mention.sentence == mention.sentence
             and item.kind in ("day", "month", "year")
-            and self._hangs(tree, item.mention.span, phrase, verbs)
+            and not _is_limit(tree, item.mention.span)
+            and (self._hangs(tree, item.mention.span, phrase, verbs) or _precedes(tree, item.mention.span, phrase))
         ]
         return max(found, key=len, default=None)
 
@@ -212,7 +219,7 @@ class Reader:
         top = tree.top(span)
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
-            return False
+            return top >= 0 and any(item.mention.span == span for item in self.dates)  # «на вчерашнем саммите»
         if phrase.stop <= first < self._tail(tree, phrase):
             return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
@@ -225,6 +232,18 @@ class Reader:
         return (
             tree.preposition(phrase.head) == "на" and above >= 0 and above == tree.head(phrase.head) and goes(tree, top)
         )
+
+
+def _is_limit(tree: Tree, span: Span) -> bool:
+    """Return whether a date is the end of a term, no day of an event: «полномочия до 2022 года»."""
+    first = tree.inside(span)[:1]
+    return bool(first) and first[0] > 0 and tree[first[0] - 1].text.lower() in ("до", "после", "от")
+
+
+def _precedes(tree: Tree, span: Span, phrase: EventPhrase) -> bool:
+    """Return whether only «на» stands between a date and the phrase: «в августе 2023 года на саммите»."""
+    inside = tree.inside(span)
+    return bool(inside) and inside[-1] == phrase.start - 2 and tree[phrase.start - 1].text.lower() in ("на", "в", "во")
 
 
 def _has_capitals(tree: Tree, mention: Mention) -> bool:

@@ -16,7 +16,9 @@ __all__ = ["event_key", "event_keys", "resolve_events"]
 DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3
 FADING = 0.34
-TOPIC = 0.5
+TOPIC = 1.5
+FAR = 3
+LEAD = 4
 RECALL = 2
 
 
@@ -77,17 +79,33 @@ class _Resolver:
         """Join a mention to the event that it fits best, or open a new one."""
         fitting = [event for event in self.events if self._fits(profile, event)]
         if fitting:
-            best = max(fitting, key=lambda event: (self._support(profile, event), self._salience(profile, event)))
+            best = max(fitting, key=lambda event: self._rank(profile, event))
             best.profiles.append(profile)
-        elif _opens(profile):
+        elif _opens(profile) or not self.events:
             self.events.append(EventGroup([profile]))
 
+    def _rank(self, profile: Profile, event: EventGroup) -> tuple[float, ...]:
+        """Return what decides between fitting events: for «та встреча» the one told of last, else support, salience."""
+        if profile.points:
+            return (event.profiles[-1].mention.span.start,)
+        return self._support(profile, event), self._salience(profile, event)
+
     def _salience(self, profile: Profile, event: EventGroup) -> float:
-        """Return how present an event is: the text's first one, the same noun, many mentions, the last one near."""
-        same_noun = any(other.mention.type == profile.mention.type for other in event.profiles)
+        """Return how present an event is: the text's main one, the same noun, many mentions, the last one near."""
+        same_type = any(other.mention.type == profile.mention.type for other in event.profiles)
+        same_noun = any(other.noun == profile.noun for other in event.profiles)
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
-        is_topic = event is self.events[0]
-        return 2 * same_noun + min(len(event.profiles), MANY_MENTIONS) + TOPIC * is_topic - FADING * distance
+        if self._is_main(event):
+            return same_type + same_noun + min(len(event.profiles), MANY_MENTIONS) + TOPIC - FADING * min(distance, FAR)
+        looks_back = bool(event.year) and event.year < self.issued[:4] and self._is_main(self.events[0])
+        return same_type + same_noun + min(len(event.profiles), MANY_MENTIONS) - FADING * distance - looks_back
+
+    def _is_main(self, event: EventGroup) -> bool:
+        """Return whether the text is about an event: its first one, told of at the top, no look back or ahead."""
+        first = event.profiles[0]
+        if event is not self.events[0] or first.mention.sentence >= LEAD or first.shift:
+            return False
+        return not event.year or not self.issued or event.year >= self.issued[:4]
 
     def _support(self, profile: Profile, event: EventGroup) -> int:
         """Return how much speaks for the join beyond the absence of a conflict."""
@@ -128,7 +146,9 @@ class _Resolver:
         if not profile.organizers or not event.organizers:
             return True
         roots = {self._root(entity) for entity in event.organizers}
-        return bool(roots & {self._root(entity) for entity in profile.organizers})
+        if roots & {self._root(entity) for entity in profile.organizers}:
+            return True
+        return any(_shortens(own, known) for own in profile.organizers for known in event.organizers)
 
     def _root(self, entity: Entity) -> str:
         """Return the organization that an organ belongs to: Совет глав государств СНГ → СНГ."""
@@ -136,6 +156,9 @@ class _Resolver:
 
     def _place_fits(self, profile: Profile, event: EventGroup) -> bool:
         own, other = self._where(profile.places), self._where(event.places)
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        if profile.places and not event.places and distance > FAR and not self._is_main(event):
+            return False
         for kind in ("City", "Country"):
             if own[kind] and other[kind] and not own[kind] & other[kind]:
                 return False
@@ -152,9 +175,13 @@ class _Resolver:
 
     def _time_fits(self, profile: Profile, event: EventGroup) -> bool:
         year = profile.year or (profile.date or "")[:4]
+        if profile.month and event.date[5:7] not in ("", profile.month):
+            return False
         if year and event.year:
             return year == event.year and _near(profile.date, event.date)
         if {self._time(profile), self._event_time(event)} == {"past", "future"}:
+            return False
+        if year and self.issued and year != self.issued[:4] and self._event_time(event) == "present":
             return False
         if year and self.issued:
             return not event.organizers or not profile.organizers or year == self.issued[:4]
@@ -190,11 +217,11 @@ class _Resolver:
         for number, event in enumerate(self.events):
             if event.organizers or event.bilateral or event.first("sides") or event.type not in GATHERINGS:
                 continue
-            in_series = event.first("shift") or event.first("ordinal") or event.first("year")
-            if in_series:
-                earlier = [other.organizers for other in self.events[:number] if other.organizers]
+            before = self.events[:number]
+            if event.first("shift") or event.first("ordinal") or event.first("year") or _repeats(event, before):
+                earlier = [other.organizers for other in before if other.organizers]
                 event.inherited = earlier[-1][-1] if earlier else None
-            elif event.type in ("Summit", "Meeting", "Session"):
+            elif event.type in ("Summit", "Meeting", "Session") or not any(p.named for p in event.profiles):
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
@@ -212,10 +239,22 @@ class _Resolver:
         return None
 
 
+def _repeats(event: EventGroup, before: Sequence[EventGroup]) -> bool:
+    """Return whether a dated event is called as one before it: «в прошлом году саммит проходил в Бишкеке»."""
+    nouns = {profile.noun for other in before for profile in other.profiles}
+    return bool(event.year) and any(profile.noun in nouns for profile in event.profiles)
+
+
 def _opens(profile: Profile) -> bool:
     """Return whether a mention that fits no event is one of its own, not a bare «встреча»."""
     told = profile.organizers or profile.places or profile.date
-    return bool(told) or profile.named or profile.bilateral or profile.mention.type == "Summit"
+    return bool(told or profile.month) or profile.named or profile.bilateral or profile.mention.type == "Summit"
+
+
+def _shortens(own: Entity, known: Entity) -> bool:
+    """Return whether one organization is but a word of the other's name: «Содружество» before «СНГ» is spelt out."""
+    short, full = sorted((own, known), key=lambda entity: len(entity.name))
+    return not short.reference and " " not in short.name and short.name.lower() in full.name.lower().split()
 
 
 def _is_proper(profile: Profile) -> bool:

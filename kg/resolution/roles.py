@@ -7,12 +7,13 @@ from kg.analysis import Tree
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.roles import NOT_HOLDING, holder_of, people_by_sentence
 from kg.model import Mention, Span
-from kg.reference import holds
+from kg.reference import Tenure, holds
 from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 
 HEADS = ("head_of_state", "head_of_government", "head_of_organization", "head")
 BROAD = frozenset({"лидер", "глава", "хозяин", "руководитель", "коллега"})
+TITLED = frozenset({"президент", "король", "королева", "эмир", "император", "канцлер", "султан"})
 NAMED_OFFICE = ("государств", "правительств")
 REFERENCE_KINDS = {
     "head_of_state": ("head_of_state",),
@@ -89,7 +90,7 @@ class _Resolver:
             tree = Tree(sentence)
             for phrase in find_offices(tree, index, by_sentence.get(index, ())):
                 self.phrases.setdefault(phrase.span, phrase)
-                person = holder_of(tree, phrase, per.get(index, ()))
+                person = None if phrase.inside else holder_of(tree, phrase, per.get(index, ()))
                 if person is not None and not NOT_HOLDING & set(phrase.marks):
                     yield _Held(self.person_of[person], phrase, self._place(phrase))
 
@@ -123,15 +124,35 @@ class _Resolver:
         broad = phrase.title in BROAD and not exact
         kinds = HEADS[:3] if broad else REFERENCE_KINDS.get(phrase.kind, ())
         day = self.context.day
-        if day is None or not kinds:
-            return None
-        terms = self.context.reference.holders(place, day, kinds=kinds)
+        if day is None:
+            return self._once(place, kinds)
+        if phrase.title == "президент" and "head_of_state" in kinds:
+            kinds = HEADS[:2]  # the president of Iran heads the government
+        terms: Sequence[Tenure] = self.context.reference.holders(place, day, kinds=kinds)
+        terms = _titled(terms, phrase.title)
         certain = [t for t in terms if holds(t.start, t.end, day, t.open_until) is True] or list(terms)
         holders = list(dict.fromkeys(term.person for term in certain))
         known = [number for number, cluster in enumerate(self.people) if cluster.reference in holders]
         if known:
             return known[0] if len(known) == 1 else None
         return holders[0] if len(holders) == 1 else None
+
+    def _once(self, place: str, kinds: Sequence[str]) -> int | None:
+        """Return the person of an undated text who is or was in the office; of several the only one still in it.
+
+        «Казахстанский лидер» beside «Токаев» and «Назарбаев» is Токаев.
+        """
+        found: dict[int, bool] = {}
+        for number, cluster in enumerate(self.people):
+            for term in self._terms(cluster):
+                if term.place == place and term.office in kinds:
+                    found[number] = found.get(number, False) or term.end is None
+        lasting = [number for number, lasts in found.items() if lasts]
+        choice = list(found) if len(found) == 1 else lasting
+        return choice[0] if len(choice) == 1 else None
+
+    def _terms(self, cluster: Cluster) -> Sequence[Tenure]:
+        return self.context.reference.tenures(cluster.reference) if cluster.reference else ()
 
     def _antecedent(self, phrase: OfficePhrase, role: Mention) -> int | None:
         """Return the only person named before a bare «президент», «глава государства» who holds such an office."""
@@ -141,12 +162,19 @@ class _Resolver:
         return fitting.pop() if len(fitting) == 1 else None
 
     def _is_known_as(self, number: int, phrase: OfficePhrase) -> bool:
-        ident, day = self.people[number].reference, self.context.day
-        kinds = REFERENCE_KINDS.get(phrase.kind, ())
-        if ident is None or day is None:
-            return False
-        terms = [term for term in self.context.reference.tenures(ident) if term.office in kinds]
+        day, kinds = self.context.day, REFERENCE_KINDS.get(phrase.kind, ())
+        terms = [term for term in self._terms(self.people[number]) if term.office in kinds]
+        if day is None:
+            return any(term.end is None for term in terms)
         return any(holds(term.start, term.end, day, term.open_until) is True for term in terms)
+
+
+def _titled(terms: Sequence[Tenure], title: str) -> list[Tenure]:
+    """Return the terms that a title may name: «президент Ирана» is not its supreme leader."""
+    if title not in TITLED:
+        return list(terms)
+    exact = [term for term in terms if title in term.title_ru]
+    return exact or [term for term in terms if term.title_ru.startswith("глава ")]
 
 
 def _compatible(one: OfficePhrase, other: OfficePhrase) -> bool:

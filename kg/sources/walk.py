@@ -10,6 +10,8 @@ from kg.sources.contract import Skipped, printable
 from kg.sources.items import Found, Place
 
 STDIN = "-"
+OUTPUT_MARK = Path("store", "ledger.sqlite")
+"""Stands in the output folder of a build: its page, report and tables are no articles."""
 MAX_DEPTH = 100
 HIDDEN = frozenset({"__MACOSX", "Thumbs.db", "desktop.ini"})
 NO_ARTICLES = frozenset(
@@ -79,6 +81,9 @@ def _walk(root: Path, name: str, source: str) -> Iterator[Found | Skipped]:
     """Yield what lies below a folder; `name` is the folder as the user wrote it."""
     if source.count("/") > MAX_DEPTH:
         yield Skipped(printable(name), f"folders nest deeper than {MAX_DEPTH}")
+        return
+    if (root / OUTPUT_MARK).exists():
+        yield from [] if "/" in source else [Skipped(printable(name), "is the output of a build; name the articles")]
         return
     try:
         entries = sorted(os.scandir(root), key=lambda entry: entry.name)

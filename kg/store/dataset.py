@@ -6,7 +6,9 @@ generation only when nobody holds it.
 """
 
 import hashlib
+import mmap
 import shutil
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +21,8 @@ from kg.store.lock import FileLock
 
 # Counted up when the same corpus gives other quads: datasets of an older layout are built anew
 LAYOUT = 2
+ADDRESS_SPACE = 700_000_000
+"""Bytes that Oxigraph's threads reserve, mostly untouched: where it gets less it ends the process."""
 _CURRENT = "current"
 _MARK = "graphs"
 
@@ -32,9 +36,11 @@ class Dataset:
 
     Raises:
         StoreError: The generation is damaged.
+        MemoryError: The process may not take what Oxigraph needs.
     """
 
     def __init__(self, root: Path, name: str) -> None:
+        _check_address_space()
         self.name = name
         folder = root / name
         self._lock: FileLock | None = None
@@ -47,7 +53,7 @@ class Dataset:
                 raise ValueError(f"{graphs} graphs of {expected}")
         except (OSError, RuntimeError, ValueError) as error:
             self.close()
-            raise StoreError(f"{root}: dataset damaged ({_line(error)}); remove the folder and build anew") from error
+            raise StoreError(f"{root}: dataset damaged ({_line(error)}); build again to put it right") from error
 
     def close(self) -> None:
         """Give the generation free."""
@@ -99,7 +105,9 @@ def write_dataset(root: Path, name: str, quads: Sequence[ox.Quad]) -> None:
 
     Raises:
         StoreError: The folder cannot be written.
+        MemoryError: The process may not take what Oxigraph needs.
     """
+    _check_address_space()
     folder = root / name
     try:
         # the mark is written last: a folder without it was left by a build that was killed
@@ -120,6 +128,24 @@ def _fill(folder: Path, quads: Sequence[ox.Quad]) -> None:
     del store
     write_atomic(folder / _MARK, str(graphs))
     sync_folder(folder)
+
+
+def _check_address_space() -> None:
+    """Raise MemoryError where a limit (ulimit -v) leaves Oxigraph too little: it would abort, not raise."""
+    if sys.platform == "win32":
+        return
+    try:
+        mmap.mmap(-1, ADDRESS_SPACE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS, prot=mmap.PROT_READ).close()
+    except OSError as error:
+        raise MemoryError(f"the store needs {ADDRESS_SPACE // 1_000_000} MB of memory to be free") from error
+
+
+def discard_current(root: Path) -> None:
+    """Remove a damaged generation, so that it can be built anew from the ledger."""
+    name = current(root)
+    if name is not None:
+        (root / _CURRENT).unlink(missing_ok=True)
+        shutil.rmtree(root / name, ignore_errors=True)
 
 
 def sweep(root: Path) -> None:

@@ -100,6 +100,19 @@ class Ledger:
         """Return the version that the corpus was made of (-1 for none) and the corpus's digest."""
         return int(self._meta("published", "-1")), self._meta("corpus", "")
 
+    @property
+    def base(self) -> str:
+        """Return what the IRIs of the store begin with, an empty string before the first writer."""
+        return self._meta("base", "")
+
+    @base.setter
+    def base(self, base: str) -> None:
+        if base != self.base:
+            try:
+                self._set("base", base)
+            except sqlite3.Error as error:
+                raise self._failed(error) from error
+
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
         rows = self._rows("SELECT digest, record FROM corpus")

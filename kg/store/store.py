@@ -17,7 +17,7 @@ from kg.errors import QueryError, StoreError
 from kg.files import remove_leftovers
 from kg.model import Corpus, Extraction
 from kg.rdf import DATA_BASE, Iris, corpus_quads, sort_key
-from kg.store.dataset import Dataset, current, dataset_name, open_current, sweep, write_dataset
+from kg.store.dataset import Dataset, current, dataset_name, discard_current, open_current, sweep, write_dataset
 from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
@@ -28,7 +28,7 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Value = ox.NamedNode | ox.Literal
 
 
-def open_store(path: str | Path, *, base: str = DATA_BASE, read_only: bool = False) -> "Store":
+def open_store(path: str | Path, *, base: str | None = None, read_only: bool = False) -> "Store":
     """Open a store, making it when it is missing.
 
     A writer holds the store alone; readers open it beside a writer and see what was last published.
@@ -36,22 +36,23 @@ def open_store(path: str | Path, *, base: str = DATA_BASE, read_only: bool = Fal
 
     Args:
         path: Folder of the store.
-        base: What the IRIs of data begin with.
+        base: What the IRIs of data begin with; None means as when the store was last written.
         read_only: Whether only queries are wanted.
 
     Raises:
         StoreError: Another process writes to the store, it is damaged, or it is missing (read only).
         ConfigError: The base is no IRI.
     """
-    return Store(Path(path), Iris(base), read_only=read_only)
+    if base is not None:
+        Iris(base)  # checked before anything is written
+    return Store(Path(path), base, read_only=read_only)
 
 
 class Store:
     """An open store; use it as a context manager or call `close`."""
 
-    def __init__(self, path: Path, iris: Iris, *, read_only: bool) -> None:
+    def __init__(self, path: Path, base: str | None, *, read_only: bool) -> None:
         self.path = path
-        self.iris = iris
         self._dataset: Dataset | None = None
         self._lock: FileLock | None = None
         if read_only:
@@ -62,6 +63,9 @@ class Store:
             remove_leftovers(path)
         try:
             self._ledger = Ledger(path / "ledger.sqlite", read_only=read_only)
+            self.iris = Iris(base or self._ledger.base or DATA_BASE)
+            if not read_only:
+                self._ledger.base = self.iris.base
             self._open_dataset()
         except BaseException:
             self.close()
@@ -188,7 +192,13 @@ class Store:
         if self._lock is not None and current(self.path) != self._name(digest):
             self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
             return
-        self._dataset = open_current(self.path)
+        try:
+            self._dataset = open_current(self.path)
+        except StoreError:
+            if self._lock is None:
+                raise
+            discard_current(self.path)
+            self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
         if self._dataset is None:
             raise StoreError(f"{self.path}: dataset missing; build again to put it right")
 

@@ -9,6 +9,7 @@ from kg.model import Corpus
 from kg.rdf import FORMATS, render
 from kg.sources import Skipped
 from kg.store import Store
+from kg.views.brat import FOLDER as BRAT
 from kg.views.brat import brat_files
 from kg.views.graphml import edge_table, gexf, graphml, node_table
 from kg.views.network import build_network
@@ -18,7 +19,7 @@ from kg.views.rows import GraphRows, load_rows
 from kg.views.tables import mention_lines, statement_lines
 
 EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv", "brat")
-_ENDINGS = {"rdfxml": "rdf"}
+_FILE_NAMES = {"rdfxml": "graph.rdf", "csv": "nodes.csv", "brat": BRAT}
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -37,6 +38,9 @@ def write_views(
 ) -> list[Path]:
     """Write every export of the graph that the store last published.
 
+    A further format that stands in the folder from an earlier build is written anew too: no file may show
+    another graph than the others, least of all a document that was forgotten.
+
     Args:
         store: The open store.
         corpus: What it published.
@@ -52,11 +56,21 @@ def write_views(
         StoreError: A file cannot be written.
     """
     check_formats(formats)
+    wanted = [name for name in EXTRA_FORMATS if name in formats or (output / _file_name(name)).exists()]
     written = []
-    for name, data in _contents(store, corpus, skipped, formats):
+    for name, data in _contents(store, corpus, skipped, wanted):
         write_atomic(output / name, data)
         written.append(output / name)
+    if "brat" in wanted:
+        _remove_others(output / BRAT, written)
     return written
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Remove the pages of documents that the graph no longer holds."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix in (".ann", ".txt") and path not in written:
+            path.unlink()
 
 
 def _contents(
@@ -73,7 +87,7 @@ def _contents(
     yield "report.md", report(corpus, [(item.source, item.cause) for item in skipped])
     for name in EXTRA_FORMATS:
         if name in FORMATS and name in formats:
-            yield f"graph.{_ENDINGS.get(name, name)}", render(quads, name, store.iris)
+            yield _file_name(name), render(quads, name, store.iris)
     yield from _networks(rows, formats)
     if "brat" in formats:
         yield from brat_files(corpus)
@@ -81,11 +95,16 @@ def _contents(
 
 def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
     if "gexf" in formats:
-        yield "graph.gexf", gexf(build_network(rows))
+        yield _file_name("gexf"), gexf(build_network(rows))
     if "csv" in formats:
         net = build_network(rows)
-        yield "nodes.csv", node_table(net)
+        yield _file_name("csv"), node_table(net)
         yield "edges.csv", edge_table(net)
+
+
+def _file_name(form: str) -> str:
+    """Return the name of a format's file, of its first one where there are two."""
+    return _FILE_NAMES.get(form, f"graph.{form}")
 
 
 def _joined(lines: Iterator[str]) -> bytes:

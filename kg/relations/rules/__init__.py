@@ -3,6 +3,7 @@
 from kg.relations.rule import Rule
 from kg.relations.rules import (
     chairs,
+    delegations,
     event_dates,
     event_parts,
     geography,
@@ -13,8 +14,11 @@ from kg.relations.rules import (
     organizers,
     participation,
     positions,
+    presence,
     seats,
     signing,
+    stage,
+    told_events,
     venues,
     visits,
 )
@@ -29,7 +33,11 @@ FAMILIES = (
     venues,
     organizers,
     event_dates,
+    told_events,
+    stage,
     participation,
+    presence,
+    delegations,
     meetings,
     visits,
     signing,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kg.relations.chair_words import chair_words
 from kg.relations.chairing import Turn, chair_nouns, presiding, turns
 from kg.relations.heading import headings
 from kg.relations.holders import holdings
@@ -44,6 +45,12 @@ def noun(sent: SentenceView) -> Iterator[Match]:
     yield from _matches(chair_nouns(sent))
 
 
+@rule("chairs.words", "chairs", "formerlyChaired", confidence=0.85)
+def words(sent: SentenceView) -> Iterator[Match]:
+    """«возглавить союз поручено Перу», «председательство в союзе — у Чили», «председателем станет Перу»."""
+    yield from _matches(chair_words(sent))
+
+
 @rule("chairs.title", "chairs", "formerlyChaired", confidence=0.9)
 def title(sent: SentenceView) -> Iterator[Match]:
     """«председатель ОБСЕ Элина Валтонен»: the title of a turn, not of a lasting office."""
@@ -79,4 +86,4 @@ def heads(sent: SentenceView) -> Iterator[Match]:
             )
 
 
-RULES = (turn, presides, noun, title, heads)
+RULES = (turn, presides, noun, words, title, heads)

@@ -22,6 +22,8 @@ from kg.relations.view import SentenceView
 ENDING = frozenset(
     "завершиться завершаться закончиться продолжаться продолжиться продлиться длиться завершить закончить".split()
 )
+AFTER_THEN = 4
+"""How soon a date follows «тогда»: «Тогда, в октябре 2024 года, …»."""
 DATE_PREPOSITIONS = frozenset({"", "в", "во", "на", "с", "по"})
 
 
@@ -137,7 +139,8 @@ def told(sent: SentenceView) -> Iterator[Match]:
     if any(token.lemma == "тогда" for token in sent.tree.tokens[:2]) and not sent.mentions("Event"):
         event = context_event(sent)
         for found in sent.dates[:1]:
-            if event and _top(sent, found) >= 0:
+            near = sent.tree.inside(found.mention.span)[:1] and sent.tree.inside(found.mention.span)[0] <= AFTER_THEN
+            if event and near and _top(sent, found) >= 0:
                 yield _dated(event, found, _top(sent, found), "asserted")
 
 

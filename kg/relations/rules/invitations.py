@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.arguments import actors, doers, invited_group
+from kg.relations.arguments import actors, doers
 from kg.relations.clause import is_passive, patients
+from kg.relations.groups import invited_group
+from kg.relations.nearby import stretch
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
+from kg.relations.scene import scene_of
 from kg.relations.view import SentenceView
 
 INVITING = frozenset("пригласить приглашать позвать звать зазвать".split())
@@ -88,4 +91,50 @@ def at_invitation(sent: SentenceView) -> Iterator[Match]:
             yield from _each(sent, hosts, doers(sent, verb_), verb_)
 
 
-RULES: tuple[Rule, ...] = (verb, noun, at_invitation)
+@rule("invitations.body", "invites", confidence=0.8)
+def body(sent: SentenceView) -> Iterator[Match]:
+    """«Приглашения вручены Перу и Чили», «Перу получила на саммите НАТО приглашение в альянс»: a body invites."""
+    tree = sent.tree
+    for at in verbs(tree, GIVING, GETTING, frozenset({"вручён", "вручен"})):
+        noun = next((i for i in stretch(sent, at) if tree[i].lemma in INVITATION), None)
+        if noun is None:
+            continue
+        host, near = _host_body(sent, noun), stretch(sent, at)
+        if host is None:
+            continue
+        gets = tree[at].lemma in GETTING
+        guests = [g for c in tree.children(at, "iobj", "obl") if _is_dative(tree, c) for g in actors(sent, c)]
+        guests = list(doers(sent, at)) if gets else (guests or list(_datives(sent, at)))
+        named = gets or is_passive(tree, at)
+        for guest in guests if named else ():
+            if guest.entity != host.entity and sent.entity(guest).type == "Country" and sent.head(guest) in near:
+                yield _invited(host, guest, at)
+
+
+def _is_dative(tree: Tree, at: int) -> bool:
+    return tree[at].feat("Case") == "Dat" and not tree.preposition(at)
+
+
+def _datives(sent: SentenceView, at: int) -> Iterator[Link]:
+    near = stretch(sent, at)
+    for link in sent.mentions("Country"):
+        if sent.head(link) in near and sent.tree[sent.head(link)].feat("Case") == "Dat":
+            yield link
+
+
+def _host_body(sent: SentenceView, noun: int) -> Link | None:
+    """Return the body that invites: «приглашение в НАТО», else the one whose event the article reports from."""
+    tree = sent.tree
+    for child in tree.children(noun, "nmod", "obl"):
+        link = sent.headed_by(child, "Organization")
+        if link and tree.preposition(child) in ("в", "во", "от"):
+            return link
+    scene = scene_of(sent.doc)
+    organizer = sent.doc.entities[scene.entity].feature("organizer") if scene else None
+    for entity in sent.doc.of_type("Organization"):
+        if organizer and organizer in (entity.id, entity.reference):
+            return next(sent.doc.links_of(entity.id), None)
+    return None
+
+
+RULES: tuple[Rule, ...] = (verb, noun, body, at_invitation)

@@ -4,19 +4,24 @@ from collections.abc import Iterator, Sequence
 
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients, predicate, preposition
+from kg.relations.clause import agents, patients, predicate, preposition
+from kg.relations.groups import antecedent_group
 from kg.relations.modality import status_at
+from kg.relations.nearby import nominatives, objects, partners
 from kg.relations.persons import is_official
+from kg.relations.places import destinations, venues
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
 
 MEETING = frozenset(
     "встретиться встречаться увидеться видеться повидаться побеседовать беседовать свидеться пообщаться общаться "
-    "уединиться отобедать отужинать".split()
+    "уединиться отобедать отужинать поговорить проговорить переговорить разговаривать".split()
 )
 TALKING = frozenset("провести проводить начать завершить продолжить иметь возобновить".split())
 TALKS = frozenset("переговоры встреча беседа аудиенция саммит разговор консультация тет-а-тет".split())
+DISCUSSING = frozenset("обсудить обсуждать".split())
+AWAITING = frozenset("ждать ожидать принимать принять встречать".split())
 RECEIVING = frozenset("принять принимать".split())
 VISITING = frozenset("побывать гостить".split())
 AT_TALKS = frozenset({"на", "в ходе", "во время", "по итогам", "по", "после", "перед", "в рамках", "от"})
@@ -67,7 +72,7 @@ def _further(sent: SentenceView, child: int) -> list[Link]:
 
 
 def _pairs(sent: SentenceView, ones: Sequence[Link], others: Sequence[Link], anchor: int) -> Iterator[Match]:
-    """Yield everyone of the one side with everyone of the other; two of one side without another side met each other."""
+    """Yield everyone of one side with everyone of the other; two without another side met each other."""
     if not others and len(ones) == PAIR:
         yield from _met(sent, ones[0], ones[1], anchor)
     for one in ones:
@@ -85,6 +90,62 @@ def verb(sent: SentenceView) -> Iterator[Match]:
         yield from _pairs(sent, ones, _partners(sent, at), at)
 
 
+@rule("meetings.nearby", "meetsWith", confidence=0.8)
+def nearby(sent: SentenceView) -> Iterator[Match]:
+    """«Путин отдельно поговорил с Эрдоганом и с Си»: by the order of words, where the tree is of no help."""
+    for at in verbs(sent.tree, MEETING, DISCUSSING):
+        if _is_remote(sent) or _is_told_remote(sent):
+            continue
+        others = partners(sent, at)
+        ones = [link for link in nominatives(sent, at) if link not in others]
+        ones = ones or _people(sent, doers(sent, at))
+        if others or (sent.tree[at].lemma in MEETING and sent.tree[at].feat("Number") == "Plur"):
+            yield from _pairs(sent, ones if others or len(ones) == PAIR else (), others, at)
+
+
+def _is_told_remote(sent: SentenceView) -> bool:
+    """Return whether a sentence beside speaks of a call: «Они обсудили Сирию. Разговор шёл по телефону»."""
+    return any(near is not None and _is_remote(near) for near in (sent.previous, sent.next))
+
+
+@rule("meetings.group", "meetsWith", confidence=0.8)
+def group(sent: SentenceView) -> Iterator[Match]:
+    """«Президенты поговорили наедине», «состоялась беседа глав государств»: two people named before."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if _is_remote(sent):
+            return
+        if token.lemma in MEETING and tree[index].upos == "VERB":
+            tokens = agents(tree, index)
+        elif token.lemma in TALKS and token.lemma != "саммит":
+            tokens = tuple(c for c in tree.children(index, "nmod") if tree[c].feat("Case") == "Gen")
+        else:
+            continue
+        for at in tokens:
+            pair = () if actors(sent, at) else antecedent_group(sent, at)
+            if len(pair) == PAIR:
+                yield from _met(sent, pair[0], pair[1], index)
+
+
+@rule("meetings.awaited", "meetsWith", confidence=0.75)
+def awaited(sent: SentenceView) -> Iterator[Match]:
+    """«Он ждёт в Сочи Буша», «принимал его в Ново-Огарёве», «лидера Перу принял Рубио»: a host and a guest."""
+    for at in verbs(sent.tree, AWAITING):
+        hosts = [link for link in _people(sent, doers(sent, at)) if is_official(sent.doc, link.entity)]
+        hosts = hosts or [link for link in nominatives(sent, at) if is_official(sent.doc, link.entity)]
+        named = _people(sent, tuple(link for token in patients(sent.tree, at) for link in actors(sent, token)))
+        guests = named or [link for link in objects(sent, at) if link not in hosts]
+        for guest in guests[:1] if _is_told_of_a_place(sent, at) else ():
+            for host in hosts[:1]:
+                if is_official(sent.doc, guest.entity):
+                    yield from _met(sent, host, guest, at)
+
+
+def _is_told_of_a_place(sent: SentenceView, at: int) -> bool:
+    """Return whether a host waits somewhere («ждёт в Сочи»), or receives."""
+    return sent.tree[at].lemma in RECEIVING or any(True for _ in (*venues(sent, at), *destinations(sent, at)))
+
+
 @rule("meetings.talks", "meetsWith")
 def talks(sent: SentenceView) -> Iterator[Match]:
     """«провёл переговоры с Токаевым», «провели встречу»: talks as the object of a verb."""
@@ -98,7 +159,7 @@ def talks(sent: SentenceView) -> Iterator[Match]:
 
 @rule("meetings.noun", "meetsWith", confidence=0.85)
 def noun(sent: SentenceView) -> Iterator[Match]:
-    """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил», «обсудили на встрече»: the noun with those who meet."""
+    """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил»: the noun with those who meet."""
     tree = sent.tree
     for index, token in enumerate(tree.tokens):
         if token.lemma not in TALKS or _is_remote(sent) or _is_object_of_talking(sent, index):
@@ -120,7 +181,7 @@ def _is_object_of_talking(sent: SentenceView, index: int) -> bool:
 
 
 def _present(sent: SentenceView, index: int) -> list[Link]:
-    """Return who speaks at a meeting or of it: «На встрече с Трампом Мерц заявил», «Встречу с Трампом Мерц назвал успешной»."""
+    """Return who speaks at a meeting or of it: «Встречу с Трампом Мерц назвал успешной»."""
     tree, above = sent.tree, sent.tree.head(index)
     prep = preposition(tree, index)
     if above < 0 or tree[index].lemma == "саммит" or not (tree.related(index, "obj") or prep in AT_TALKS):
@@ -172,7 +233,7 @@ def invited(sent: SentenceView) -> Iterator[Match]:
 
 
 def _was_held(sent: SentenceView) -> bool:
-    """Return whether a sentence near says that the talk took place: «Разговор прошёл без прессы», «побывал у президента»."""
+    """Return whether a sentence near says that the talk took place: «Разговор прошёл без прессы»."""
     near = sent.doc.sentences[max(0, sent.index - 3) : sent.index + 4]
     for other in near:
         lemmas = {token.lemma for token in other.tree.tokens if token.feat("Tense") == "Past"}
@@ -183,4 +244,4 @@ def _was_held(sent: SentenceView) -> bool:
     return False
 
 
-RULES: tuple[Rule, ...] = (verb, talks, noun, received, invited)
+RULES: tuple[Rule, ...] = (verb, nearby, group, awaited, talks, noun, received, invited)

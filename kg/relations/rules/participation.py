@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.arguments import actors, doers, is_in_person, listed_people
+from kg.relations.arguments import actors, countries_of, doers, is_in_person
 from kg.relations.clause import TIME_WORDS, governor, is_passive, patients, predicate
 from kg.relations.events import (
     AT_EVENT,
@@ -15,9 +15,10 @@ from kg.relations.events import (
     event_complements,
     existence,
     is_compound,
-    next_event,
+    main_event,
     only_event,
 )
+from kg.relations.groups import listed_people
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
@@ -69,7 +70,7 @@ def _takes(sent: SentenceView, verb: int) -> bool:
 
 
 def _attended(sent: SentenceView, verb: int) -> Iterator[Link]:
-    """Yield the events that the doer of a verb is at: «на саммите», «на саммит» after a verb of motion, «саммит» opened."""
+    """Yield the events that the doer of a verb is at: «на саммите», «прибыл на саммит», «открыл саммит»."""
     tree, lemma = sent.tree, sent.tree[verb].lemma
     for event, prep, case in event_complements(sent, verb):
         if prep in ABOUT_EVENT:
@@ -197,7 +198,7 @@ def context(sent: SentenceView) -> Iterator[Match]:
 
 
 def _speaks_of_presence(sent: SentenceView, verb: int) -> bool:
-    """Return whether a verb says that somebody is there: came, takes part, represents a country, leads its delegation."""
+    """Return whether a verb says that somebody is there: came, takes part, represents a country."""
     lemma = sent.tree[verb].lemma
     if lemma in TAKING_PART | ARRIVING or (lemma in ("принять", "принимать") and _takes(sent, verb)):
         return not _is_in_a_role(sent, verb)
@@ -214,14 +215,14 @@ def _is_in_a_role(sent: SentenceView, verb: int) -> bool:
 
 
 def _may_come(sent: SentenceView, verb: int, actor: Link) -> bool:
-    """Return whether an actor can do this at an event: countries take part, but they neither arrive nor preside there."""
+    """Return whether an actor can do this: countries take part, but they neither arrive nor preside."""
     if sent.tree[verb].lemma in ARRIVING or sent.tree[verb].lemma == "председательствовать":
         return is_in_person(sent, actor)
     return True
 
 
 def _continues(sent: SentenceView, verb: int) -> bool:
-    """Return whether nothing in the clause says that it is about something else («приехал в Минск», «выступил в Думе»)."""
+    """Return whether the clause is not about something else («приехал в Минск», «выступил в Думе»)."""
     tree = sent.tree
     for at in (verb, governor(tree, verb)):
         for child in tree.children(at, "obl"):
@@ -268,7 +269,7 @@ def host(sent: SentenceView) -> Iterator[Match]:
         received = [t for t in patients(sent.tree, verb) if sent.tree[t].lemma in COMERS]
         if received and not any(actors(sent, token) for token in received):
             here = sent.mentions("Event")
-            event = here[0] if here else context_event(sent) or next_event(sent)
+            event = here[0] if here else main_event(sent.doc)
             for actor in doers(sent, verb):
                 if event and sent.doc.entities[actor.entity].type == "Person":
                     yield took_part(actor, event, verb)
@@ -283,7 +284,8 @@ def ground(sent: SentenceView) -> Iterator[Match]:
         event = context_event(sent, index)
         verb = predicate(sent.tree, index)
         tops = [at for at in range(len(sent.tree)) if sent.tree.preposition(at) == "для"]
-        for actor in (actor for top in tops for actor in actors(sent, top)):
+        present = [actor for top in tops for actor in (*actors(sent, top), *countries_of(sent, top))]
+        for actor in present:
             if event:
                 yield took_part(actor, event, verb)
 

@@ -10,17 +10,13 @@ from kg.relations.events import (
     HOST,
     MOTION,
     PROCEED,
-    capital_at,
     context_event,
-    destinations,
     event_arguments,
     event_at,
     event_complements,
     existence,
-    is_locative,
-    places_at,
-    venues,
 )
+from kg.relations.places import capital_at, destinations, is_locative, places_at, venues
 from kg.relations.predicates import VENUES
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.view import SentenceView
@@ -29,7 +25,10 @@ OPENING = frozenset("открыть открывать начать начина
 AT_CASES = ("Loc", "Gen")
 MOVING = frozenset("перенести переносить переехать переместить".split())
 GUESTS = frozenset("гость участник лидер президент глава делегация".split())
-VENUE_NOUNS = frozenset("место площадка хозяин хозяйка".split())
+VENUE_NOUNS = frozenset(
+    "место площадка хозяин хозяйка столица страна-хозяйка страна-хозяин город-хозяин страна-организатор".split()
+)
+AFTER = 4
 
 
 def verbs(tree: Tree, *lemmas: frozenset[str]) -> Iterator[int]:
@@ -148,7 +147,9 @@ def at_event(sent: SentenceView) -> Iterator[Match]:
     """«встретились в Казани на саммите», «открыли заседание в Астане»: the clause says at which event and where."""
     for verb in verbs(sent.tree):
         lemma = sent.tree[verb].lemma
-        events = [event for event, prep, case in event_complements(sent, verb) if prep in AT_EVENT and case in AT_CASES]
+        open_ended = sent.tree[verb].feat("VerbForm") == "Inf"  # «на саммите решили открыть в Риге центр»
+        here = () if open_ended else event_complements(sent, verb)
+        events = [event for event, prep, case in here if prep in AT_EVENT and case in AT_CASES]
         if lemma in OPENING:
             events += [link for token in patients(sent.tree, verb) if (link := event_at(sent, token))]
         for event in events:
@@ -188,14 +189,26 @@ def guests(sent: SentenceView) -> Iterator[Match]:
 
 @rule("venues.ground", "takesPlaceIn", confidence=0.75)
 def ground(sent: SentenceView) -> Iterator[Match]:
-    """«Дворец стал площадкой для президентов»: a place became the ground of the event spoken of."""
+    """«Дворец стал площадкой для президентов», «столицей саммита станет Тирана»: a place became an event's ground."""
     for index, token in enumerate(sent.tree.tokens):
-        if token.lemma in VENUE_NOUNS and token.feat("Case") in ("Ins", "Nom"):
-            event = context_event(sent, index)
+        named = token.lemma.startswith(("страна-", "город-"))  # the tagger does not know their cases
+        if token.lemma in VENUE_NOUNS and (named or token.feat("Case") in ("Ins", "Nom")):
+            own = _event_of(sent, index)
+            event = own or (context_event(sent, index) if token.lemma != "столица" else None)
+            kinds = ("City", "Facility", "Country", "Region") if own else ("City", "Facility")
             for subject in subjects(sent.tree, predicate(sent.tree, index)):
-                place = sent.headed_by(subject, "City", "Facility")
+                place = sent.headed_by(subject, *kinds)
                 if event and place:
                     yield placed(event, place, predicate(sent.tree, index))
+
+
+def _event_of(sent: SentenceView, noun: int) -> Link | None:
+    """Return the event in the genitive soon after a noun: «местом проведения следующего саммита»."""
+    for link in sent.mentions("Event"):
+        head = sent.head(link)
+        if noun < head <= noun + AFTER and sent.tree[head].feat("Case") == "Gen":
+            return link
+    return None
 
 
 @rule("venues.table", "takesPlaceIn", confidence=0.75)

@@ -6,8 +6,10 @@ from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients, preposition
-from kg.relations.events import MOTION, destinations, event_complements, is_locative, places_at, venues
+from kg.relations.events import MOTION, event_complements
+from kg.relations.nearby import case_of, governing, nominatives, objects
 from kg.relations.persons import home_of, is_official
+from kg.relations.places import destinations, is_locative, places_at, venues
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.view import SentenceView
@@ -21,6 +23,10 @@ MAKING = frozenset(
 SOON = 6
 TRIPS = frozenset("визит поездка турне вояж".split())
 BRINGING = frozenset("повезти везти привезти доставить увезти".split())
+COMING = frozenset("заглянуть долететь приземлиться завернуть перелететь перебраться доехать слететь подъехать".split())
+AIRPORT = frozenset("трап аэропорт аэродром".split())
+MEETING_THERE = frozenset("встретить встречать обнять приветствовать поприветствовать принять".split())
+AWAITING = frozenset("ждать ожидать".split())
 RETURNING = frozenset("вернуться возвращаться собраться собираться".split())
 
 
@@ -50,7 +56,7 @@ def _abroad(sent: SentenceView, person: Link, place: Link) -> bool:
 @rule("visits.motion", "visits")
 def motion(sent: SentenceView) -> Iterator[Match]:
     """«прибыл в Астану», «летит в Китай», «повезёт приглашение в Дамаск», «съезжаются в Аддис-Абебу»."""
-    for verb in verbs(sent.tree, MOTION - RETURNING, BRINGING):
+    for verb in verbs(sent.tree, MOTION - RETURNING, BRINGING, COMING):
         for_event = any(prep == "на" for _, prep, _ in event_complements(sent, verb))
         for person in _travellers(sent, verb):
             for place in destinations(sent, verb):
@@ -89,6 +95,64 @@ def there(sent: SentenceView) -> Iterator[Match]:
         for person in _officials(sent, doers(sent, head)) if was else ():
             if _abroad(sent, person, place):
                 yield _visited(person, place, head)
+
+
+@rule("visits.greeted", "visits", confidence=0.8)
+def greeted(sent: SentenceView) -> Iterator[Match]:
+    """«У трапа в Астане Си обнял Токаев», «в аэропорту Баку Эрдогана встречал Алиев»: who is met has come."""
+    tree = sent.tree
+    if not any(token.lemma in AIRPORT for token in tree.tokens):
+        return
+    named = [link for link in sent.mentions("City", "Country") if link.mention.form == "name"]
+    places = [link for link in named if governing(sent, link) in ("в", "во", "на") or _is_airports(sent, link)][:1]
+    for at in verbs(tree, MEETING_THERE):
+        found = [link for token in patients(tree, at) for link in actors(sent, token)] or objects(sent, at)
+        for person in _officials(sent, found)[:1]:
+            for place in places:
+                if _abroad(sent, person, place):
+                    yield _visited(person, place, at)
+
+
+def _is_airports(sent: SentenceView, place: Link) -> bool:
+    """Return whether a place stands after its airport: «в аэропорту Баку»."""
+    before = sent.head(place) - 1
+    return before >= 0 and sent.tree[before].lemma in AIRPORT
+
+
+@rule("visits.awaited", "visits", confidence=0.75)
+def awaited(sent: SentenceView) -> Iterator[Match]:
+    """«Путин ждёт в Сочи Буша»: a host in office awaits a guest in office at a place."""
+    for at in verbs(sent.tree, AWAITING):
+        guests = _officials(sent, (link for token in patients(sent.tree, at) for link in actors(sent, token)))
+        hosts = _officials(sent, doers(sent, at))
+        for place in dict.fromkeys((*destinations(sent, at), *venues(sent, at))) if hosts else ():
+            for guest in guests:
+                if sent.entity(place).type in ("City", "Country") and _abroad(sent, guest, place):
+                    yield _visited(guest, place, at)
+
+
+@rule("visits.nearby", "visits", confidence=0.8)
+def nearby(sent: SentenceView) -> Iterator[Match]:
+    """«Моди 9 июля завершил официальный визит в Россию»: the trip, its goal and the traveller by the order of words."""
+    tree = sent.tree
+    for index, token in enumerate(tree.tokens):
+        if token.lemma not in TRIPS:
+            continue
+        places = [p for p in sent.mentions("Country", "City") if _is_goal(sent, index, p)]
+        after = [p for p in sent.mentions("Person") if index < sent.head(p) <= index + SOON]
+        own = [p for p in after if case_of(sent, p) == "Gen" and not governing(sent, p)]
+        verb = next((at for at in (index, *tree.ancestors(index)) if tree[at].upos == "VERB"), -1)
+        makes = verb >= 0 and tree[verb].lemma in MAKING
+        for person in _officials(sent, own or (nominatives(sent, verb) if makes else []))[:1]:
+            for place in places[:1]:
+                if _abroad(sent, person, place):
+                    yield _visited(person, place, index)
+
+
+def _is_goal(sent: SentenceView, trip: int, place: Link) -> bool:
+    head = sent.head(place)
+    near = trip < head <= trip + SOON and place.mention.form != "adjective"
+    return near and governing(sent, place) in ("в", "во", "на", "по") and not is_locative(sent.tree, head, "в")
 
 
 @rule("visits.trip", "visits", confidence=0.85)
@@ -147,4 +211,4 @@ def _of_trip(sent: SentenceView, index: int) -> list[Link]:
     return _officials(sent, own)
 
 
-RULES: tuple[Rule, ...] = (motion, call, stay, there, trip)
+RULES: tuple[Rule, ...] = (motion, call, stay, there, greeted, awaited, trip, nearby)

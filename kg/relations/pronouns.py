@@ -1,0 +1,43 @@
+"""Whom «он» and «она» mean."""
+
+from kg.model import Link
+from kg.relations.view import SentenceView
+
+PRONOUNS = {"он": "Masc", "она": "Fem"}
+
+
+def antecedent(sent: SentenceView, token: int) -> Link | None:
+    """Return the person that a third person pronoun means: the nearest earlier one of its gender, subjects first."""
+    gender = PRONOUNS.get(sent.tree[token].lemma)
+    if not gender:
+        return None
+    before = [link for link in sent.mentions("Person") if sent.head(link) < token and _is_like(sent, link, gender)]
+    subject = next((link for link in before if _is_subject(sent, link)), None)
+    earlier = sent.previous
+    if subject or earlier is None:
+        return subject or (before[-1] if before else None)
+    candidates = [link for link in earlier.mentions("Person") if _is_like(earlier, link, gender)]
+    named = {link.entity for link in before}  # «Ким Чен Ына он пригласил»: «он» is not the object before it
+    candidates = [link for link in candidates if link.entity not in named] or before
+    return _subject_first(earlier, candidates) if candidates else None
+
+
+def _is_like(sent: SentenceView, link: Link, gender: str) -> bool:
+    return _gender(sent, link) in (gender, "")
+
+
+def _subject_first(sent: SentenceView, links: list[Link]) -> Link:
+    return next((link for link in links if _is_subject(sent, link)), links[-1])
+
+
+def _is_subject(sent: SentenceView, link: Link) -> bool:
+    head = sent.head(link)
+    return any(
+        sent.tree.related(at, "nsubj")
+        for at in (head, *sent.tree.ancestors(head))
+        if at in (head, sent.tree.head(head))
+    )
+
+
+def _gender(sent: SentenceView, link: Link) -> str:
+    return sent.tree[sent.head(link)].feat("Gender")

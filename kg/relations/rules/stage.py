@@ -1,0 +1,274 @@
+"""Where and when the event is held that an article reports from, told by what surrounds it.
+
+The dateline, the arrival of guests, the reception at a palace: «ТИРАНА, 16 мая. Лидеры Европы …».
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from kg.mentions.dates import DateMention
+from kg.model import Link
+from kg.relations.clause import agents, patients, subjects
+from kg.relations.event_segments import ENDING, is_online, told_events
+from kg.relations.groups import LEADERS
+from kg.relations.modality import status_at
+from kg.relations.places import destinations, venues
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules import event_dates
+from kg.relations.rules import told_events as told_rules
+from kg.relations.rules import venues as venue_rules
+from kg.relations.scene import is_scene_sentence, scene_of
+from kg.relations.segments import is_verb
+from kg.relations.stage import dateline_of, stated
+from kg.relations.view import DocumentView, SentenceView
+
+GUESTS = LEADERS | frozenset("гость участник коллега делегация союзник министр".split())
+GATHERING = frozenset(
+    "собраться собираться съехаться съезжаться встретиться встречаться приступить заседать совещаться слететься "
+    "обсудить обсуждать беседовать разговаривать".split()
+)
+RECEIVING = frozenset(
+    "принять принимать встретить встречать собрать усадить рассадить приветствовать поприветствовать свести".split()
+)
+ARRIVING = frozenset("прибыть прибывать прилететь прилетать приехать приезжать съехаться съезжаться слететься".split())
+ELSEWHERE = frozenset(
+    "аэропорт вокзал аэродром памятник мемориал музей собор храм мечеть театр кладбище отель гостиница завод госпиталь "
+    "больница посольство университет стадион резиденция".split()
+)
+BUREAUS = frozenset({"Q649"})
+"""Cities whose agencies write of events elsewhere: a text from Moscow needs more than its dateline."""
+NEAR = 3
+ORDINAL_DAYS = {"первый": 0, "второй": 1, "третий": 2, "четвёртый": 3, "последний": -1}
+LENGTHS = {"двухдневный": 2, "трёхдневный": 3, "трехдневный": 3, "четырёхдневный": 4, "четырехдневный": 4}
+WHOLE = len("2025-05-16")
+
+
+def has_city(doc: DocumentView, event: str) -> bool:
+    """Return whether another rule finds the city or the country of an event."""
+    return any(match.subject == event and doc.entities[match.object].type != "Facility" for match in _known_places(doc))
+
+
+def _known_places(doc: DocumentView) -> tuple[Match, ...]:
+    return doc.sentences[0].once(_all_places)
+
+
+def _all_places(first: SentenceView) -> tuple[Match, ...]:
+    rules = (*venue_rules.RULES, *(r for r in told_rules.RULES if r.predicates == ("takesPlaceIn",)))
+    return tuple(match for found in rules for match in stated(first.doc, found.find))
+
+
+def has_date(doc: DocumentView, event: str) -> bool:
+    """Return whether another rule finds the date of an event."""
+    return any(match.subject == event for match in doc.sentences[0].once(_all_dates))
+
+
+def _all_dates(first: SentenceView) -> tuple[Match, ...]:
+    rules = (*event_dates.RULES, *(r for r in told_rules.RULES if r.predicates == ("eventDate",)))
+    return tuple(match for found in rules for match in stated(first.doc, found.find))
+
+
+def _placed(sent: SentenceView, event: Link, place: Link, anchor: int | None, status: str | None = None) -> Match:
+    return Match(event.entity, place.entity, event.mention.span, place.mention.span, anchor, status=status)
+
+
+@rule("stage.dateline", "takesPlaceIn", confidence=0.75)
+def dateline(sent: SentenceView) -> Iterator[Match]:
+    """«ТИРАНА, 16 мая. На саммите решили …»: an event of the day without a place is held where the text comes from."""
+    scene, line = scene_of(sent.doc), dateline_of(sent.doc)
+    if scene is None or line is None or scene.mention.sentence != sent.index or is_online(sent, _all(sent)):
+        return
+    known = {match.object for match in _known_places(sent.doc) if match.subject == scene.entity}
+    cities = {place.entity for place in line.places if sent.entity(place).type == "City"}
+    if any(sent.doc.entities[place].type in ("City", "Region") and place not in cities for place in known):
+        return
+    for place in line.places:
+        if sent.entity(place).reference not in BUREAUS:
+            yield _placed(sent, scene, place, None, "asserted")
+
+
+def _all(sent: SentenceView) -> tuple[int, ...]:
+    return tuple(range(len(sent.tree)))
+
+
+@rule("stage.gathering", "takesPlaceIn", confidence=0.75)
+def gathering(sent: SentenceView) -> Iterator[Match]:
+    """«Лидеры собрались в Тиране», «принял коллег во Дворце конгрессов»: where those of the event come together."""
+    scene = _scene_here(sent)
+    if scene is None:
+        return
+    for verb in _gatherings(sent):
+        for place in venues(sent, verb):
+            if _may_be_stage(sent, scene, place):
+                yield _placed(sent, scene, place, verb)
+
+
+def _scene_here(sent: SentenceView) -> Link | None:
+    """Return the event that the article reports from where a sentence near its mention speaks of no other one."""
+    scene = scene_of(sent.doc)
+    if scene is None or not is_scene_sentence(sent, scene):
+        return None
+    near = any(abs(link.mention.sentence - sent.index) <= NEAR for link in sent.doc.links_of(scene.entity))
+    return scene if near else None
+
+
+def _gatherings(sent: SentenceView) -> Iterator[int]:
+    """Yield the words that say that guests meet or are received: leaders or guests in the plural."""
+    tree = sent.tree
+    for verb, token in enumerate(tree.tokens):
+        meets = token.lemma in GATHERING and any(_are_guests(sent, at) for at in subjects(tree, verb))
+        receives = token.lemma in RECEIVING and any(_are_guests(sent, at) for at in patients(tree, verb))
+        if (meets or receives) and status_at(sent, verb) == "asserted":
+            yield verb
+
+
+def _are_guests(sent: SentenceView, at: int) -> bool:
+    token = sent.tree[at]
+    return token.lemma in GUESTS and token.feat("Number") == "Plur" and sent.headed_by(at, "Person") is None
+
+
+def _may_be_stage(sent: SentenceView, scene: Link, place: Link) -> bool:
+    kind = sent.entity(place).type
+    if kind == "Facility":
+        return not any(sent.tree[at].lemma in ELSEWHERE for at in sent.tree.inside(place.mention.span))
+    known = {match.object for match in _known_places(sent.doc) if match.subject == scene.entity}
+    named = [entity for entity in known if sent.doc.entities[entity].type in ("City", "Country", "Region")]
+    return kind in ("City", "Location") and (not named or place.entity in known)
+
+
+@rule("stage.arrival", "takesPlaceIn", confidence=0.75)
+def arrival(sent: SentenceView) -> Iterator[Match]:
+    """«В албанскую столицу съехались делегации»: guests of the event arrive where it is held."""
+    scene = _scene_here(sent)
+    if scene is None:
+        return
+    for verb, token in enumerate(sent.tree.tokens):
+        if token.lemma not in ARRIVING or status_at(sent, verb) != "asserted":
+            continue
+        near = any(abs(link.mention.sentence - sent.index) <= 1 for link in sent.doc.links_of(scene.entity))
+        many = any(_are_guests(sent, at) for at in agents(sent.tree, verb))
+        person = near and any(sent.headed_by(at, "Person") for at in agents(sent.tree, verb))
+        for place in destinations(sent, verb) if many or person else ():
+            if _may_be_stage(sent, scene, place) and (sent.entity(place).type != "Facility" or sent.index > 0):
+                yield _placed(sent, scene, place, verb)
+
+
+@rule("stage.here", "takesPlaceIn", confidence=0.8)
+def here(sent: SentenceView) -> Iterator[Match]:
+    """«собравший здесь саммит», «лидеры завершают здесь встречу»: «здесь» is the place named last, or the dateline."""
+    tree = sent.tree
+    for at, token in enumerate(tree.tokens):
+        if token.lemma not in ("здесь", "тут", "сюда"):
+            continue
+        place = _last_place(sent, at)
+        for event in sent.mentions("Event"):
+            near = abs(sent.head(event) - at) <= NEAR + (NEAR if token.lemma == "сюда" else 0)
+            between = range(min(at, sent.head(event)), max(at, sent.head(event)))
+            if place and near and not any(tree[i].text in (",", ";", ":", "—") for i in between):
+                yield _placed(sent, event, place, sent.head(event))
+                break
+
+
+def _last_place(sent: SentenceView, before: int) -> Link | None:
+    for where in (sent, sent.previous):
+        if where is None:
+            return None
+        found = [
+            link
+            for link in where.mentions("City", "Facility", "Location")
+            if link.mention.form != "adjective" and (where is not sent or sent.head(link) < before)
+        ]
+        cities = [link for link in found if where.entity(link).type != "Facility"]
+        if cities:
+            return cities[-1]
+    return None
+
+
+@rule("stage.day", "eventDate", confidence=0.75)
+def day(sent: SentenceView) -> Iterator[Match]:
+    """«16 мая, во второй день саммита», «двухдневный саммит завершился 16 мая»: the first day is counted back."""
+    for event in sent.mentions("Event"):
+        days = _days_before(sent, event)
+        if days is None:
+            continue
+        for found in _near_dates(sent, event):
+            first = _earlier(found.start, days)
+            if first:
+                yield Match(
+                    event.entity, first, event.mention.span, found.mention.span, None, "date", status="asserted"
+                )
+                return
+
+
+def _days_before(sent: SentenceView, event: Link) -> int | None:
+    """Return how many days after the first one the sentence speaks of, None where it does not tell."""
+    tree, inside = sent.tree, sent.tree.inside(event.mention.span)
+    first = inside[0]
+    if first > 1 and tree[first - 1].lemma == "день" and tree[first - 2].lemma in ORDINAL_DAYS:
+        days = ORDINAL_DAYS[tree[first - 2].lemma]
+        return days if days >= 0 else None
+    words = [tree[at].lemma for at in (first - 1, *inside) if at >= 0]
+    length = next((LENGTHS[word] for word in words if word in LENGTHS), None)
+    ends = any(told.event.entity == event.entity and _ends(sent, told.verb) for told in sent.once(told_events))
+    return length - 1 if length and ends else None
+
+
+def _ends(sent: SentenceView, verb: int) -> bool:
+    lemma = sent.tree[verb].lemma
+    return lemma in ENDING and not lemma.startswith(("продолж", "продл", "дли"))
+
+
+def _near_dates(sent: SentenceView, event: Link) -> tuple[DateMention, ...]:
+    """Return the whole dates of the sentence, the nearest first; those of a subordinate clause are farther."""
+    head = sent.head(event)
+    whole = [found for found in sent.dates if len(found.start) == WHOLE and found.kind == "day" and not found.end]
+    return tuple(sorted(whole, key=lambda found: abs(sent.tree.inside(found.mention.span)[0] - head)))
+
+
+def _earlier(value: str, days: int) -> str:
+    return (date.fromisoformat(value) - timedelta(days=days)).isoformat() if len(value) == WHOLE else ""
+
+
+@rule("stage.date", "eventDate", confidence=0.75)
+def gathering_date(sent: SentenceView) -> Iterator[Match]:
+    """«Лидеры в субботу собрались на острове», «принял сегодня глав государств»: the day on which guests meet."""
+    scene = _scene_here(sent)
+    if scene is None or has_date(sent.doc, scene.entity):
+        return
+    for verb in _gatherings(sent):
+        for found in sent.dates:
+            if found.kind == "day" and _in_clause(sent, verb, found):
+                yield Match(
+                    scene.entity, found.start, scene.mention.span, found.mention.span, verb, datatype="date"
+                )  # fmt: skip
+                return
+
+
+def _in_clause(sent: SentenceView, verb: int, found: DateMention) -> bool:
+    tree = sent.tree
+    inside = tree.inside(found.mention.span)
+    before = tree[inside[0] - 1].text.lower() if inside[0] else ""
+    low, high = sorted((inside[0], verb))
+    apart = any(tree[at].text in (",", ";", ":") or is_verb(tree, at) for at in range(low + 1, high))
+    return before not in ("до", "после", "к", "с", "со", "от") and not apart
+
+
+@rule("stage.opening", "eventDate", confidence=0.7)
+def opening(sent: SentenceView) -> Iterator[Match]:
+    """«МИНСК, 16 мая. Открылся саммит …»: what opens or goes on without a date does so on the day of the report."""
+    scene, line = scene_of(sent.doc), dateline_of(sent.doc)
+    if scene is None or line is None or not line.dates or has_date(sent.doc, scene.entity):
+        return
+    if line.of_event and scene.mention.sentence == sent.index:
+        named = line.dates[0]
+        yield Match(scene.entity, named.start, scene.mention.span, named.mention.span, None, "date", status="asserted")
+        return
+    if abs(sent.index - line.sentence) > 1 or (sent.dates and sent.index != line.sentence):
+        return
+    for told in sent.once(told_events):
+        if told.event.entity == scene.entity and sent.tree[told.verb].lemma in ("открыться", "начаться", "стартовать"):
+            yield Match(
+                scene.entity, line.dates[0].start, scene.mention.span, line.dates[0].mention.span, told.verb, "date"
+            )
+
+
+RULES: tuple[Rule, ...] = (dateline, gathering, arrival, here, day, gathering_date, opening)

@@ -1,0 +1,208 @@
+"""Where and when events take place, by the order of words in their clauses.
+
+The families `venues` and `event_dates` read the tree; these rules of theirs hold where the tree breaks.
+"""
+
+from collections.abc import Iterator
+
+from kg.mentions.dates import DateMention
+from kg.model import Link
+from kg.relations.event_segments import (
+    AT,
+    ENDING,
+    Told,
+    at_events,
+    is_online,
+    leading_preposition,
+    stands_alone,
+    told_events,
+)
+from kg.relations.events import HOST, MOTION, existence
+from kg.relations.places import capital_at, destinations, is_locative, places_at
+from kg.relations.predicates import VENUES
+from kg.relations.rule import Match, Rule, rule
+from kg.relations.segments import Segment, is_verb, segments
+from kg.relations.view import SentenceView
+
+EXCLUDING = frozenset("до после к ко накануне около от перед ранее раньше по".split())
+START = frozenset({"с", "со"})
+WHERE = "где"
+NEAR = 3
+
+
+@rule("venues.clause", "takesPlaceIn", confidence=0.85)
+def clause_place(sent: SentenceView) -> Iterator[Match]:
+    """«очередной, шестнадцатый саммит намечен на октябрь в Казани»: place and event stand in one clause."""
+    for told in sent.once(told_events):
+        if is_online(sent, told.segment.tokens):
+            continue
+        for place in _places(sent, told.tokens):
+            yield _placed(told.event, place, told.verb)
+
+
+@rule("venues.hosting_clause", "takesPlaceIn", confidence=0.85)
+def hosting(sent: SentenceView) -> Iterator[Match]:
+    """«на саммите, который в понедельник принимал Асунсьон»: the place is what receives the event."""
+    for told in sent.once(told_events):
+        if sent.tree[told.verb].lemma not in HOST or told.segment.kind == "participle":
+            continue
+        if is_online(sent, told.tokens) or any(True for _ in _places(sent, told.tokens)):
+            continue
+        hosts = [link for link in sent.mentions(*VENUES) if _is_host(sent, link, told)]
+        if len(hosts) == 1:
+            yield _placed(told.event, hosts[0], told.verb)
+
+
+def _is_host(sent: SentenceView, link: Link, told: Told) -> bool:
+    """Return whether a place is the bare subject of a clause of hosting, not the country of somebody's office."""
+    tree, head = sent.tree, sent.head(link)
+    inside = tree.inside(link.mention.span)
+    if head not in told.tokens or link.mention.form == "adjective" or told.event.mention.span.overlaps(
+        link.mention.span
+    ):  # fmt: skip
+        return False
+    bare = tree[head].feat("Case") in ("Nom", "Acc", "") and tree[head].upos == "PROPN"
+    before = inside[0] - 1
+    follows = before < 0 or tree[before].upos not in ("ADP", "NOUN", "PROPN", "ADJ", "CCONJ")
+    return bare and follows and sent.at(head, "Person", "Organization") is None and abs(head - told.verb) <= NEAR
+
+
+@rule("venues.where", "takesPlaceIn", confidence=0.85)
+def where(sent: SentenceView) -> Iterator[Match]:
+    """«в Куала-Лумпуре, где 26 октября открылся саммит»: the place before «где» is where the event takes place."""
+    for told in sent.once(told_events):
+        if told.segment.kind != "relative" or sent.tree[told.segment.tokens[0]].lemma != WHERE:
+            continue
+        for place in sent.mentions(*VENUES):
+            last = sent.tree.inside(place.mention.span)[-1]
+            if last == told.segment.before and place.mention.form not in ("adjective", "capital"):
+                yield _placed(told.event, place, told.verb)
+
+
+@rule("venues.beside", "takesPlaceIn", confidence=0.8)
+def beside(sent: SentenceView) -> Iterator[Match]:
+    """«В Гааге на саммите НАТО союзники согласились …»: what is done at an event in a city is done where it is."""
+    for event, segment in at_events(sent):
+        if _has_infinitive(sent, segment) or is_online(sent, segment.tokens):
+            continue
+        for place in _places(sent, segment.tokens):
+            if sent.entity(place).type in ("City", "Facility") and _is_near(sent, event, place):
+                yield _placed(event, place, _verb(sent, segment))
+
+
+@rule("venues.goal", "takesPlaceIn", confidence=0.8)
+def goal(sent: SentenceView) -> Iterator[Match]:
+    """«в румынскую столицу прилетел Х — на саммит», «приехал в Вену для участия в форуме»: one goes where it is."""
+    for verb, token in enumerate(sent.tree.tokens):
+        if token.lemma not in MOTION or token.upos != "VERB":
+            continue
+        events = [link for link in sent.mentions("Event") if _is_aim(sent, link, verb)]
+        for place in destinations(sent, verb) if len(events) == 1 else ():
+            if sent.entity(place).type in ("City", "Facility", "Location"):
+                yield Match(
+                    events[0].entity, place.entity, events[0].mention.span, place.mention.span, verb,
+                    status=existence(sent, sent.head(events[0])),
+                )  # fmt: skip
+
+
+def _is_aim(sent: SentenceView, event: Link, verb: int) -> bool:
+    """Return whether an event is what somebody comes for: «на саммит», «для участия в саммите», «принять участие в»."""
+    tree, head = sent.tree, sent.head(event)
+    prep = leading_preposition(sent, event)
+    first = tree.inside(event.mention.span)[0]
+    if prep == "на" and tree[head].feat("Case") == "Acc":
+        return any(head in part.tokens and verb in part.tokens for part in sent.once(segments))
+    return prep in ("в", "во") and any(tree[at].lemma == "участие" for at in range(max(first - 3, 0), first))
+
+
+def _is_near(sent: SentenceView, event: Link, place: Link) -> bool:
+    """Return whether at most one verb and no other event stand between."""
+    low, high = sorted((sent.head(event), sent.head(place)))
+    other = any(low < sent.head(link) < high and link.entity != event.entity for link in sent.mentions("Event"))
+    return not other and sum(sent.tree[at].upos == "VERB" for at in range(low, high)) <= 1
+
+
+def _has_infinitive(sent: SentenceView, segment: Segment) -> bool:
+    return any(sent.tree[at].feat("VerbForm") == "Inf" for at in segment.tokens)
+
+
+def _verb(sent: SentenceView, segment: Segment) -> int | None:
+    return next((at for at in segment.tokens if is_verb(sent.tree, at)), segment.tokens[0])
+
+
+def _placed(event: Link, place: Link, anchor: int | None) -> Match:
+    return Match(event.entity, place.entity, event.mention.span, place.mention.span, anchor)
+
+
+def _places(sent: SentenceView, tokens: tuple[int, ...]) -> Iterator[Link]:
+    """Yield the places that a stretch of a clause gives («в Казани»), and what is joined to them."""
+    tree = sent.tree
+    found: dict[str, Link] = {}
+    for at in tokens:
+        prep = tree[at].text.lower()
+        if tree[at].upos != "ADP" or not stands_alone(sent, at):
+            continue
+        for link in sent.mentions(*VENUES):
+            inside, head = tree.inside(link.mention.span), sent.head(link)
+            capital_of = (
+                any(tree[i].lemma == "столица" for i in range(at, inside[0])) and link.mention.type == "Country"
+            )
+            if capital_of or prep in ("около", "близ"):
+                continue  # «в столице Перу Лиме» is no place in all of Peru
+            if _begins(sent, inside[0]) == at and is_locative(tree, head, prep):
+                for place in (link, *places_at(sent, head)):
+                    if place.mention.form not in ("adjective", "capital"):
+                        found.setdefault(place.entity, place)
+        capital = next((capital_at(sent, i) for i in range(at + 1, min(at + 3, len(tree)))), None)
+        if capital is not None and tree[at + 1].feat("Case") == "Loc":
+            found.setdefault(capital.entity, capital)
+    yield from found.values()
+
+
+def _begins(sent: SentenceView, first: int) -> int:
+    """Return the token before a place and the words that describe it: «в городе Сочи», «в турецком Самсуне»."""
+    tree, at = sent.tree, first - 1
+    while at > 0 and (tree[at].upos == "ADJ" or tree[at].lemma in ("город", "остров", "столица", "курорт")):
+        at -= 1
+    return at
+
+
+@rule("event_dates.words", "eventDate", confidence=0.85)
+def clause_date(sent: SentenceView) -> Iterator[Match]:
+    """«саммит, намеченный на 24 июня, …»: date and event stand in one clause; of an end only «со вторника» counts."""
+    for told in sent.once(told_events):
+        ending = sent.tree[told.verb].lemma in ENDING
+        for found in _dates(sent, told.tokens, START if ending else None):
+            yield _dated(told.event, found, told.verb)
+
+
+@rule("event_dates.beside", "eventDate", confidence=0.8)
+def beside_date(sent: SentenceView) -> Iterator[Match]:
+    """«В июле на саммите в Вильнюсе решили …»: the day of what is done at an event is a day of the event."""
+    for event, segment in at_events(sent):
+        for found in _dates(sent, segment.tokens, None):
+            first = sent.tree.inside(event.mention.span)[0]
+            last = sent.tree.inside(event.mention.span)[-1]
+            dates = sent.tree.inside(found.mention.span)
+            if 0 < first - dates[-1] <= 4 or 0 < dates[0] - last <= 2:
+                yield _dated(event, found, _verb(sent, segment))
+
+
+def _dates(sent: SentenceView, tokens: tuple[int, ...], only: frozenset[str] | None) -> Iterator[DateMention]:
+    tree = sent.tree
+    for found in sent.dates:
+        inside = tree.inside(found.mention.span)
+        if not inside or not set(inside) <= set(tokens):
+            continue
+        before = tree[inside[0] - 1].text.lower() if inside[0] else ""
+        fits = before in only if only is not None else before not in EXCLUDING
+        first = inside[0] - 1 if tree[inside[0] - 1].upos == "ADP" else inside[0]
+        if fits and (stands_alone(sent, first) or before in AT):
+            yield found
+
+
+def _dated(event: Link, found: DateMention, anchor: int | None) -> Match:
+    return Match(event.entity, found.start, event.mention.span, found.mention.span, anchor, datatype="date")
+
+
+RULES: tuple[Rule, ...] = (clause_place, hosting, where, beside, goal, clause_date, beside_date)
