@@ -149,3 +149,8 @@ def test_walk_up_ends_in_a_cycle():
 
 def test_top_of_a_span_is_the_word_that_governs_the_others():
     assert LIST.top(Span(0, 12)) == 0
+
+
+@pytest.mark.parametrize("span", [Span(a, b) for a in range(0, 30, 3) for b in range(a + 1, 32, 4)])
+def test_tokens_inside_a_span_are_those_that_overlap_it(span):
+    assert LIST.inside(span) == tuple(i for i, token in enumerate(LIST.tokens) if token.span.overlaps(span))

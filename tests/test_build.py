@@ -193,6 +193,26 @@ def test_bad_input_beside_good_ones_is_named_and_left_out(tmp_path, capsys):
     assert "empty.txt" in (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
 
 
+def test_record_that_hides_words_is_read_and_quoted_as_written(tmp_path):
+    text = (
+        "Пре\u00adзидент\u00a0Казахстана Касым-Жомарт То\u200bкаев\u00a014\u00a0мая 2024\u00a0года прибыл в "
+        "Баку\u0301.\r\nСад цветёт."
+    )
+    record = {"id": "r", "title": "Ви\u00adзит в Баку", "text": text}
+    (tmp_path / "in.jsonl").write_text(json.dumps(record), encoding="utf-8")
+    assert kg("build", tmp_path / "in.jsonl", "-o", tmp_path / "out", "-q") == 0
+    assert {
+        ("Касым-Жомарт Токаев", "leaderOf", "Казахстан", "asserted", "text"),
+        ("Касым-Жомарт Токаев", "visits", "Баку", "asserted", "text"),
+    } <= named(tmp_path / "out")
+    for line in lines(tmp_path / "out" / "mentions.jsonl"):
+        assert record[line.get("field", "text")][line["start"] : line["end"]] == line["text"]
+    for line in lines(tmp_path / "out" / "statements.jsonl"):
+        if line["basis"] == "text":
+            assert record[line.get("field", "text")][line["start"] : line["end"]] == line["evidence"]
+    assert "То\u200bкаев" in (tmp_path / "out" / "mentions.jsonl").read_text(encoding="utf-8")
+
+
 def test_nothing_to_build_from_is_an_error(tmp_path, capsys):
     assert kg("build", tmp_path / "missing.txt", "-o", tmp_path / "out", "-q") == 1
     assert "missing.txt" in capsys.readouterr().err

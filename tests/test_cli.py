@@ -377,3 +377,12 @@ def test_damaged_dataset_is_built_anew_from_what_was_extracted(articles, output,
     assert kg("build", articles / "one.txt", "-o", output, "-q") == 0
     assert content(output) == before
     assert kg("query", "leaders", "-o", output) == 0
+
+
+def test_article_without_end_is_left_out(articles, tmp_path, capsys):
+    lines = [json.dumps({"id": "long", "text": "Сад. " * 100_001}), json.dumps({"id": "short", "text": "Сад цветёт."})]
+    (articles / "three.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert kg("build", articles, "-o", tmp_path / "out", "-q") == 3
+    assert error_line(capsys) == (
+        "warning: in/three.jsonl: article long is longer than 500,000 characters (limit); split it"
+    )

@@ -56,6 +56,10 @@ def documents_of(scene_of):
          ("Conference", "генеральная конференция агентства")),
         ("Торжественное заседание, посвящённое 30-летию ОДКБ, прошло здесь.", ("Session", "Торжественное заседание")),
         ("Главы МИД стран БРИКС провели консультации в Бразилиа.", ("Negotiation", "консультации")),
+        ("Переговоры президентов России и Ирана заняли весь день.", ("Negotiation", "Переговоры")),
+        ("Переговоры в Большом Кремлёвском дворце шли до ночи.", ("Negotiation", "Переговоры")),
+        ("Он едет на торжества по случаю 80-летия Победы.", ("Celebration", "торжества по случаю 80-летия Победы")),
+        ("Выборы президента Турции прошли 28 мая.", ("Election", "Выборы президента Турции")),
         ("Путин и Токаев проведут переговоры 27 ноября в Астане.", ("Negotiation", "переговоры")),
     ],
 )  # fmt: skip
@@ -93,6 +97,11 @@ def test_bare_noun_without_an_event_before_is_none(events_of):
 def test_gathering_of_leaders_lets_a_bare_noun_tell_of_it(events_of):
     found = events_of("Лидеры стран АТЭС съехались в Лиму.\nХозяйкой форума стала Дина Болуарте.")
     assert found == [("Conference", "форума")]
+
+
+def test_host_named_beside_the_noun_is_no_participant(events_of):
+    found = events_of("В Баку открылся саммит ОДКБ.\nХозяина встречи Ильхама Алиева поблагодарили.")
+    assert found == [("Summit", "саммит ОДКБ"), ("Meeting", "встречи")]
 
 
 def test_meeting_of_two_does_not_take_up_the_event(events_of):

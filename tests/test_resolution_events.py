@@ -93,6 +93,42 @@ def test_two_summits_of_a_list_share_the_host(groups_of):
     assert [event.feature("place") for event, _ in groups] == ["Q911", "Q911"]
 
 
+def test_chronicle_keeps_its_summits_apart(groups_of):
+    groups = groups_of(
+        "В 2015 году объединение вернулось в Россию.\nУфа приняла тогда две встречи: саммит БРИКС и саммит ШОС.\n"
+        "Потом были Гоа и Сямэнь.\nДальше помешала пандемия.\nСтраны ждали.\n"
+        "В октябре 2023 года хозяином встречи выступил Сирил Рамафоса."
+    )
+    assert [(event.feature("year"), event.feature("organizer")) for event, _ in groups] == [
+        ("2015", "Q243630"),
+        ("2015", SHOS),
+        ("2023", "Q243630"),
+    ]
+
+
+def test_another_one_of_the_kind_is_an_event_of_its_own(groups_of):
+    groups = groups_of(
+        "Саммит «C5+1» прошёл в Вашингтоне.\nПервую такую встречу провёл 1 ноября 2015 года в Самарканде Джон Керри."
+    )
+    assert texts(groups) == [["Саммит «C5+1»"], ["встречу"]]
+
+
+def test_summit_promised_elsewhere_is_another_one(groups_of):
+    groups = groups_of("Саммит АТЭС завершился накануне.\nСаммит обещают устроить на Бали.")
+    assert texts(groups) == [["Саммит АТЭС"], ["Саммит"]]
+    assert groups[1][0].feature("organizer") == groups[0][0].feature("organizer")
+
+
+def test_numbered_summit_belongs_to_the_organization_the_text_is_about(groups_of):
+    groups = groups_of("Страна вошла в ОДКБ.\nРешение приняли на 12-м саммите в Минске.")
+    assert groups[0][0].feature("organizer") == ODKB
+
+
+def test_side_of_a_pair_is_no_organizer(groups_of):
+    groups = groups_of("На заседание Совета Россия — НАТО приехал президент.")
+    assert groups[0][0].feature("organizer") is None
+
+
 def test_next_summit_is_another_one(groups_of):
     groups = groups_of("В Астане открылся саммит ОДКБ.\nСледующий саммит пройдёт в Бишкеке.")
     assert texts(groups) == [["саммит ОДКБ"], ["Следующий саммит"]]

@@ -1,5 +1,6 @@
 """A sentence as a dependency tree: the walks that finders and rules share."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -27,17 +28,30 @@ class Tree:
                 below[token.head].append(index)
         return tuple(tuple(indexes) for indexes in below)
 
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Return where the tokens start and stop; both are sorted, as tokens do not overlap."""
+        return [token.span.start for token in self.tokens], [token.span.stop for token in self.tokens]
+
     def children(self, index: int, *deprels: str) -> tuple[int, ...]:
         """Return the dependents of a token in text order, those of the given relations if any are named.
 
         A relation stands for its subtypes too: "nsubj" finds "nsubj:pass".
         """
-        return tuple(child for child in self._children[index] if not deprels or self.related(child, *deprels))
+        below = self._children[index]
+        if not deprels or not below:
+            return below
+        relations = self._relations
+        return tuple(child for child in below if not relations[child].isdisjoint(deprels))
+
+    @cached_property
+    def _relations(self) -> tuple[frozenset[str], ...]:
+        """Return the relation of each token to its head, as it is and without its subtype."""
+        return tuple(frozenset((token.deprel, token.deprel.partition(":")[0])) for token in self.tokens)
 
     def related(self, index: int, *deprels: str) -> bool:
         """Return whether the token hangs on its head by one of the relations or their subtypes."""
-        deprel = self.tokens[index].deprel
-        return any(deprel == name or deprel.startswith(name + ":") for name in deprels)
+        return not self._relations[index].isdisjoint(deprels)
 
     def head(self, index: int) -> int:
         """Return the index of the head, -1 for a root."""
@@ -85,7 +99,8 @@ class Tree:
 
     def inside(self, span: Span) -> tuple[int, ...]:
         """Return the tokens that overlap a span, in text order."""
-        return tuple(index for index, token in enumerate(self.tokens) if token.span.overlaps(span))
+        starts, stops = self._bounds
+        return tuple(range(bisect_right(stops, span.start), bisect_left(starts, span.stop)))
 
     def top(self, span: Span) -> int:
         """Return the token of a span that governs the others: the first whose head lies outside, or -1."""

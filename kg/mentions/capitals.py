@@ -27,6 +27,8 @@ def as_government(scene: Scene, mention: Mention) -> Mention | None:
     at = tree.top(mention.span)
     if at < 0 or tree.preposition(at) in ("в", "во", "на", "из", "под", "через", "вокруг", "близ", "около", "до"):
         return None
+    if _is_addressed(scene, mention, at):
+        return None
     if not _stands_for_power(tree, at):
         return None
     entity = scene.reference.entity(country)
@@ -38,6 +40,21 @@ def as_government(scene: Scene, mention: Mention) -> Mention | None:
         normal=entity.name if entity else mention.normal,
         candidates=(country,),
     )
+
+
+def _is_addressed(scene: Scene, mention: Mention, at: int) -> bool:
+    """Return whether a capital stands in a dateline or with its country after it: «СУВА, Фиджи —», «Лима (Перу)»."""
+    tree = scene.trees[mention.sentence]
+    after = tree[at + 1].text if at + 1 < len(tree) else ""
+    if after in (",", "(") and any(
+        hit.start == at + 2
+        and hit.form == "name"
+        and scene.reference.is_capital_of(mention.candidates[0]) in hit.candidates
+        for hit in scene.hits[mention.sentence]
+        if mention.candidates
+    ):
+        return True
+    return at == 0 and after in (",", ".", "/") and tree[at].text.isupper()
 
 
 def _country(scene: Scene, mention: Mention) -> str | None:
@@ -62,9 +79,11 @@ def _stands_for_power(tree: Tree, at: int) -> bool:
     words = place_words()
     lemma = tree[head].lemma
     preposition = tree.preposition(at) or tree.preposition(first)
+    if preposition == "для":
+        return True  # «для Ташкента это дебют»
     if preposition in ("с", "со", "между", "против", "к"):
         if preposition == "к":
-            return lemma in words["stance_nouns"]
+            return lemma in words["stance_nouns"] or lemma in words["passing_verbs"]
         return lemma in words["dealing_nouns"] or lemma in words["dealing_verbs"]
     if preposition:
         return False

@@ -176,9 +176,11 @@ class EventChecks(HoldingChecks):
         return not phrase.participants and any(token.text[:1].isupper() or "-лети" in token.text for token in after)
 
     def _is_vote(self, phrase: EventPhrase) -> bool:
-        return any(self._lemma(i) in self.words["political"] for i in range(phrase.start, phrase.head)) and (
-            self._is_placed(phrase)
-        )
+        political = any(self._lemma(i) in self.words["political"] for i in range(phrase.start, phrase.head))
+        span = self.tree.span(phrase.head, phrase.stop - 1)
+        national = any(m.type == "Country" and span.contains(m.span) for m in self.named)
+        elected = self._lemma(min(phrase.head + 1, len(self.tree) - 1)) in self.words["elected"]
+        return (political or (national and elected)) and self._is_placed(phrase)
 
     def _is_official_visit(self, phrase: EventPhrase) -> bool:
         """Return whether the noun itself says whose visit and where: «визит Путина в Китай»."""

@@ -27,6 +27,8 @@ class HoldingChecks:
         """Return whether a bare noun is said to take place somewhere or some day: «Заседание пройдёт 4 декабря»."""
         verb = self.tree.head(phrase.head)
         happens = verb >= 0 and self._lemma(verb) in self.words["happen"] and self.tree.related(phrase.head, "nsubj")
+        beside = [at for at in (phrase.start - 1, phrase.stop) if 0 <= at < len(self.tree)]
+        happens = happens or any(self._lemma(at) in self.words["happen"] for at in beside)  # whatever the parser says
         return happens and self._is_placed(phrase)
 
     def _is_definite(self, phrase: EventPhrase) -> bool:
@@ -48,13 +50,21 @@ class HoldingChecks:
         """Return whether a bilateral meeting is held somewhere or some day: «встреча Путина и Си прошла в Пекине»."""
         if phrase.type not in ("Meeting", "Negotiation"):
             return False
-        if not (phrase.participants or self._has_partner(phrase) or self._has_two_holders(phrase)):
+        at_place = phrase.type == "Negotiation" and self._is_at_place(phrase)
+        if not (phrase.participants or at_place or self._has_partner(phrase) or self._has_two_holders(phrase)):
             return False
         verb = self.tree.head(phrase.head)
+        if phrase.participants and phrase.start == 0 and self.tree.related(phrase.head, "nsubj"):
+            return True  # «Переговоры президентов России и Ирана заняли большую часть пятницы»
         if verb >= 0 and self._lemma(verb) in ("раунд", "этап", "тур"):
             verb = self.tree.head(verb)
         held = verb >= 0 and self._lemma(verb) in (*self.words["happen"], *self.words["hold"])
         return held and self._is_placed(phrase)
+
+    def _is_at_place(self, phrase: EventPhrase) -> bool:
+        """Return whether a place follows: «Переговоры в Большом Кремлёвском дворце шли весь день»."""
+        starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type in ("City", "Facility")}
+        return (phrase.stop + 1,) in starts and self.tree[phrase.stop].text.lower() in ("в", "во")
 
     def _has_two_holders(self, phrase: EventPhrase) -> bool:
         """Return whether two named people hold talks: «Путин и Токаев проведут переговоры»."""
@@ -98,7 +108,9 @@ class HoldingChecks:
         lemmas = {self._lemma(index) for index in before}
         if "такой" not in lemmas or not lemmas & set(self.words["ordinals"]) or phrase.participants:
             return False
-        return self._is_object_of(phrase, *self.words["hold"]) and self._is_placed(phrase)
+        near = self.tree.tokens[phrase.stop : phrase.stop + 2 * NEAR]
+        held = self._is_object_of(phrase, *self.words["hold"]) or any(t.lemma in self.words["hold"] for t in near)
+        return held and self._is_placed(phrase)
 
     def _is_held_by_body(self, phrase: EventPhrase) -> bool:
         """Return whether an international body holds it: «Совет Безопасности ООН проведёт заседание»."""
@@ -113,7 +125,9 @@ class HoldingChecks:
 
     def _has_leaders_as_subject(self) -> bool:
         return any(
-            token.lemma in self.words["joint"] and token.feat("Number") == "Plur" and token.deprel.startswith("nsubj")
+            token.lemma in self.words["joint"]
+            and token.feat("Number") == "Plur"
+            and (token.deprel.startswith("nsubj") or token.feat("Case") == "Nom")
             for token in self.tree.tokens
         )
 
@@ -127,7 +141,8 @@ class HoldingChecks:
         """Return whether the sentence gives a place or a date."""
         places = [m for m in self.named if m.type in PLACE_TYPES and m.form not in ("adjective", "role")]
         located = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in places)
-        return located or bool(read_dates(self.tree.sentence.span.of(self.scene.text)))
+        here = any(token.lemma in ("здесь", "тут", "сюда") for token in self.tree.tokens)
+        return located or here or bool(read_dates(self.tree.sentence.span.of(self.scene.text)))
 
     def is_international(self, mention: Mention) -> bool:
         """Return whether the reference knows the organization as one of no single country."""

@@ -193,6 +193,8 @@ class _Right:
             return at + 2 if self._lemma(at + 1) == "год" and self._case(at + 1) == "Gen" else at
         if token.text == "по" and self.kind == "Conference":
             return self._topic(at)
+        if self.kind == "Celebration" and self._lemma(at + 1) in event_words()["occasion"]:
+            return at + 2 if self._case(at + 2) == "Gen" else at  # «торжества по случаю 80-летия Победы»
         return at + 1 if self._genitive(at) or self._is_acronym(at) else at
 
     def _is_acronym(self, at: int) -> bool:
@@ -205,6 +207,8 @@ class _Right:
         pair = self._pair(at, stop)
         if pair > stop:
             return pair
+        if kind == "Country" and self.kind == "Election":
+            return stop
         if kind in ("Country", "Person"):
             return self._participants(at)
         is_region = kind in ("Region", "Location") and (at > self.head + 1 or self.kind == "Summit")
@@ -221,6 +225,9 @@ class _Right:
     def _participants(self, at: int) -> int:
         """Return `at`: a country or a person in the genitive takes part and is no part of the name."""
         joint = event_words()["joint"]
+        above = self.tree.head(self.head)
+        if above >= 0 and self.tree[above].lemma in event_words()["people_around"]:
+            return at  # «хозяин встречи Ильхам Алиев», «участников встречи Токаев встречал лично»
         if all(self.tree[index].lemma in joint for index in range(self.head + 1, at)):
             self.participants = True
         return at

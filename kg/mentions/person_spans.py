@@ -67,6 +67,8 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
         start, stop = _trimmed(scene, index, start, stop)
         if label != "PER" or start >= stop or ((start, stop) in places and not _surnamed(scene, tree, start, stop)):
             continue
+        if _within_known(scene, index, start, stop):
+            continue
         if stop - start == 1 and not _surnamed(scene, tree, start, stop) and _is_noise(scene, index, start):
             continue
         if any(tree[at].lemma in organization_kinds() for at in range(start, stop)):
@@ -80,6 +82,14 @@ def _in_sentence(scene: Scene, index: int) -> list[Found]:
             missed = _missed(scene, index, at)
             found = _added(found, missed) if missed else found
     return _joined(scene, [_extended(scene, item) for item in sorted(found)])
+
+
+def _within_known(scene: Scene, index: int, start: int, stop: int) -> bool:
+    """Return whether a «name» is a part of a longer name of the reference: «Тюркскому» of «Тюркскому совету»."""
+    return any(
+        hit.start <= start and stop <= hit.stop and hit.stop - hit.start > stop - start and not hit.ambiguous
+        for hit in scene.hits[index]
+    )
 
 
 def _joined(scene: Scene, found: Sequence[Found]) -> list[Found]:

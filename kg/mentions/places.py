@@ -13,6 +13,7 @@ from kg.types import PLACES
 
 OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 LONGEST_TITLE = 3
+ISLANDS = ("остров", "полуостров", "архипелаг")
 OWN_NAME_SHARE = 0.3
 DASHES = "-–—‑−"
 NOT_PLACES = TITLES | {name for name in nominal_words() if not name.startswith("_")}
@@ -36,11 +37,10 @@ def find_places(scene: Scene, people: Sequence[Mention]) -> tuple[Mention, ...]:
 def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mention]:
     tree = scene.trees[index]
     done: list[Span] = []
-    for start, stop in find_facilities(scene, index):
-        span = tree.span(start, stop - 1)
-        if not any(span.overlaps(other) for other in taken):
-            done.append(span)
-            yield scene.mention(index, start, stop, "Facility", normal=nominative(tree, start, stop, scene.morphology))
+    for phrase in (*_facilities(scene, index), *_islands(scene, index)):
+        if not any(phrase.span.overlaps(other) for other in (*taken, *done)):
+            done.append(phrase.span)
+            yield phrase
     for at in range(len(tree)):
         yield from _city_adjective(scene, index, at)
     for number, hit in enumerate(scene.hits[index]):
@@ -76,6 +76,21 @@ def _own_name(scene: Scene, index: int, hit: NameHit, mention: Mention) -> Itera
         and span.of(scene.text)[0].isupper()
     ):
         yield scene.mention(index, last, hit.stop, "Facility", normal=mention.normal, candidates=mention.candidates)
+
+
+def _facilities(scene: Scene, index: int) -> Iterator[Mention]:
+    for start, stop in find_facilities(scene, index):
+        normal = nominative(scene.trees[index], start, stop, scene.morphology)
+        yield scene.mention(index, start, stop, "Facility", normal=normal)
+
+
+def _islands(scene: Scene, index: int) -> Iterator[Mention]:
+    """Yield islands whose name is an adjective, which the recogniser overlooks: «на острове Русский»."""
+    tree = scene.trees[index]
+    for at in range(len(tree) - 1):
+        name = tree[at + 1]
+        if tree[at].lemma in ISLANDS and name.upos == "ADJ" and name.text[:1].isupper() and not tree[at].text.isupper():
+            yield scene.mention(index, at, at + 2, "Region", normal=f"{tree[at].lemma.capitalize()} {name.text}")
 
 
 def _is_body(scene: Scene, hit: NameHit) -> bool:

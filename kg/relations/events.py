@@ -30,6 +30,7 @@ MOTION = frozenset(
 )
 EVENT_PRONOUNS = {"он": ("Masc", "Neut"), "она": ("Fem",), "оно": ("Neut",)}
 """By lemma; «его» and «нём» mean a neuter «заседание» as well as a «саммит»."""
+POSTPONING = frozenset("отложить откладывать отсрочить".split())
 AT_EVENT = frozenset({"на", "в", "во", "в рамках", "в ходе", "во время", "на полях"})
 
 
@@ -171,6 +172,8 @@ def existence(sent: SentenceView, token: int) -> str:
         beside = verb_of(tree, below)
         if beside >= 0 and tree[beside].lemma in PROCEED:
             return status_at(sent, beside)
+        if tree[at].lemma in POSTPONING and tree.related(below, "nsubj", "obj"):
+            return "hypothetical"
         if tree[at].upos == "VERB":
             break
         if tree[at].lemma in words("doubting") | words("denying"):

@@ -25,7 +25,7 @@ INTO = {
 CONTAINS = frozenset("включать включить объединять объединить принять насчитывать охватывать".split())
 OUT = frozenset("выйти выходить исключить исключать выбыть покинуть покидать".split())
 BODIES = frozenset(
-    "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество".split()
+    "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество ассоциация".split()
 )
 OWN = ("его", "её", "ее")
 OPENERS = ("—", "–", "-", ":", "(")
@@ -149,6 +149,7 @@ def governed_body(sent: SentenceView, noun: int) -> tuple[Link | None, int]:
         between = (
             last_part(token.lemma) in MEMBER
             or token.text in ("—", "–", "-", "(")
+            or token.lemma in BODIES
             or token.upos in ("ADJ", "DET", "NUM")
         )
         if not between or token.text == "(":

@@ -85,9 +85,17 @@ def is_locative(tree: Tree, token: int, prep: str) -> bool:
     return prep in LOCATIVE and (prep not in INSIDE or not case or case in INSIDE[prep] or uncertain)
 
 
+def _is_base_form(sent: SentenceView, link: Link | None) -> bool:
+    """Return whether a name on a vowel stands as in the dictionary, so that its case tells nothing: «в Душанбе»."""
+    return link is not None and link.mention.text == sent.entity(link).name and link.mention.text[-1] in "еиоуэюы"
+
+
 def _declines(tree: Tree, token: int) -> bool:
     """Return whether the ending tells the case: «в Сочи», «в Баку» do not, where the tagger guesses."""
-    return tree[token].text[-1:].lower() not in ("и", "о", "у", "э", "ю") or tree[token].upos != "PROPN"
+    word = tree[token]
+    if word.upos != "PROPN" or word.text[-1:].lower() not in ("и", "о", "у", "э"):
+        return True
+    return word.lemma[-1:] in ("а", "я", "ь") and word.lemma != word.text.lower()  # «в Москву», «в Казани»
 
 
 def destinations(sent: SentenceView, verb: int) -> Iterator[Link]:
@@ -95,9 +103,10 @@ def destinations(sent: SentenceView, verb: int) -> Iterator[Link]:
     found: dict[str, Link] = {}
     for token, prep in _with_goals(sent.tree, verb):
         case = sent.tree[token].feat("Case")
-        if prep in ("в", "во", "на") and (case in ("Acc", "") or not _declines(sent.tree, token)):
+        if prep in ("в", "во", "на"):
             link = sent.headed_by(token, "Country", "City", "Region", "Facility") or capital_at(sent, token)
-            if link and _names_place(link):
+            leads = case in ("Acc", "") or not _declines(sent.tree, token) or _is_base_form(sent, link)
+            if link and leads and _names_place(link):
                 for place in places_at(sent, token):
                     found.setdefault(place.entity, place)
     if any(sent.tree[child].lemma in HITHER for child in sent.tree.children(verb, "advmod")):

@@ -7,7 +7,7 @@ A report from a summit names those who are there without saying so: «Самми
 from datetime import date, timedelta
 
 from kg.model import Entity, Link
-from kg.relations.events import existence
+from kg.relations.events import context_event, existence
 from kg.relations.modality import words
 from kg.relations.view import DocumentView, SentenceView
 
@@ -80,3 +80,14 @@ def _is_to_come(sent: SentenceView, link: Link) -> bool:
 def is_scene_sentence(sent: SentenceView, scene: Link) -> bool:
     """Return whether a sentence may tell of the scene: it speaks of no other event."""
     return all(link.entity == scene.entity for link in sent.mentions(*GATHERINGS, "Visit", "Celebration", "Election"))
+
+
+def spoken_of(sent: SentenceView, before: int | None = None) -> Link | None:
+    """Return the event that a clause of presence without one speaks of: the last named, but not one still to come.
+
+    «Саммит-2013 обещают провести на Бали. Австралию представит министр.» is about the summit reported from.
+    """
+    last, scene = context_event(sent, before), scene_of(sent.doc)
+    if last is None or scene is None or last.entity == scene.entity:
+        return last or scene
+    return scene if _is_to_come(sent.doc.sentences[last.mention.sentence], last) else last

@@ -14,6 +14,7 @@ SIGNS = frozenset({",", ";", ":", "—", "–", "(", ")"})
 HARD = frozenset({";", ":"})
 RELATIVE = frozenset("который где куда откуда чей".split())
 SUBORDINATE = frozenset("что чтобы как если хотя поскольку когда пока ибо поэтому причём зачем почему кто ли".split())
+CONTRAST = frozenset({"а", "но"})
 OPENERS = 3
 VERB_ENDINGS = ("ться", "тись")
 
@@ -49,6 +50,9 @@ def segments(sent: SentenceView) -> tuple[Segment, ...]:
             opened.append((list(range(start, stop)), kind, start - 2))
             if kind in ("relative", "subordinate"):
                 outer.append(len(opened) - 1)
+        elif start and tree[start - 1].lemma in CONTRAST:
+            opened.append((list(range(start, stop)), "main", start - 2))  # «пройдёт в Риге, а следующий — в Осло»
+            outer = [len(opened) - 1]
         elif not _is_finite(tree, range(start, stop)):
             opened[current][0].extend(range(start, stop))
         else:
@@ -69,7 +73,7 @@ def _pieces(sent: SentenceView) -> Iterator[tuple[int, int]]:
     start = 0
     for at, token in enumerate(tree.tokens):
         cuts = token.text in SIGNS and not any(s.start < token.span.start and token.span.stop < s.stop for s in whole)
-        if cuts or (at and token.lemma in ("а", "но")):
+        if cuts or (at and token.lemma in CONTRAST):
             if start < at:
                 yield start, at
             start = at + 1

@@ -63,7 +63,7 @@ def _read(sent: SentenceView) -> Dateline | None:
     inside = [link for link in cities if at <= sent.head(link) < stop]
     if stop <= at or not inside or not (sent.index < LEAD or whole_line):
         return None
-    places = [link for link in sent.mentions("City", "Facility") if at <= sent.head(link) < stop]
+    places = [link for link in sent.mentions("City", "Facility", "Country") if at <= sent.head(link) < stop]
     if not all(_is_header_word(sent, i) for i in range(at, stop)):
         return None
     dates = tuple(found for found in sent.dates if all(i < stop for i in tree.inside(found.mention.span)))

@@ -65,7 +65,9 @@ def _words(analysis: Analysis, mention: Mention, links: Sequence[Link]) -> Words
     named = {link.entity for link in names}
     plain = [tree[index] for index in inside if not any(link.mention.span.overlaps(tree[index].span) for link in names)]
     lemmas = {token.lemma for token in plain if token.upos in ("NOUN", "ADJ", "PROPN", "NUM")}
-    return noun, frozenset((lemmas | named) - {noun, *document_words()["topic_starters"]})
+    told = (lemmas | named) - {noun}
+    topic = told - set(document_words()["topic_starters"])
+    return noun, frozenset(topic or told)  # «договор о его создании» says no more
 
 
 def _entity(ident: str, group: Sequence[Mention], links: Sequence[Link], entities: Sequence[Entity]) -> Entity:

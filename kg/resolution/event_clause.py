@@ -11,6 +11,7 @@ from kg.mentions.tense import clause_tense
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CLIMB = 2
+WISH = 4
 LEVELS = (
     ("plus", re.compile(r"\bплюс\b|аутрич|outreach", re.IGNORECASE)),
     ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
@@ -43,11 +44,34 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
         found.append(after)  # «саммит, проведённый в Санье»
     clauses = tree.children(phrase.head, "acl")
     found += [child for child in clauses if child not in found and tree[child].lemma in either]
+    found += [] if found else _promised(tree, above)
     for verb in found:
         yield verb
         for other in tree.children(verb, "conj"):
             if tree[other].lemma in words["happen"] and not tree.children(other, "nsubj"):
                 yield other
+
+
+def _promised(tree: Tree, above: int) -> list[int]:
+    """Return the verbs of «саммит обещают провести»: the infinitive of taking place and what announces it."""
+    words = event_words()
+    either = (*words["happen"], *words["hold"])
+    if above < 0 or tree[above].upos not in ("VERB", "ADJ"):
+        return []
+    verbs = [
+        child for child in tree.children(above) if tree[child].lemma in either and tree.related(child, "xcomp", "csubj")
+    ]
+    verbs = [verb for verb in verbs if not tree.children(verb, "obj")]
+    return [*verbs, above] if verbs else []
+
+
+def told_by(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
+    """Yield the verb over «хозяином встречи»: when it happens, the event goes on."""
+    above = tree.head(phrase.head)
+    if above >= 0 and tree[above].lemma in event_words()["people_around"]:
+        verb = tree.head(above)
+        if verb >= 0 and tree[verb].upos == "VERB":
+            yield verb
 
 
 def _lists(tree: Tree, index: int, above: int) -> bool:
@@ -113,9 +137,8 @@ def shift_of(tree: Tree, phrase: EventPhrase) -> str:
 
 
 def _lies_ahead(tree: Tree, phrase: EventPhrase) -> bool:
-    return clause_tense(tree, phrase.head) == "future" or any(
-        tree[child].lemma == "чтобы" for verb in event_verbs(tree, phrase) for child in tree.children(verb, "mark")
-    )
+    before = range(max(phrase.start - WISH, 0), phrase.start)
+    return clause_tense(tree, phrase.head) == "future" or any(tree[index].lemma == "чтобы" for index in before)
 
 
 def level_of(text: str) -> str:

@@ -10,7 +10,7 @@ from kg.mentions.event_phrases import DASHES, YEAR_SUFFIX, EventPhrase, event_ph
 from kg.mentions.tense import clause_tense, verb_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
 from kg.reference import Reference
-from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, month_of, ordinal_of, shift_of
+from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, month_of, ordinal_of, shift_of, told_by
 from kg.types import is_a
 
 NEAR = 2
@@ -41,6 +41,7 @@ class Profile:
         noun: Lemma of the noun.
         month: Number of the month that an adjective names («декабрьская встреча»), or "".
         points: Whether «тот» points back to the event told of last.
+        alike: Whether it is another one of the kind: «первую такую встречу провёл Керри».
     """
 
     mention: Mention
@@ -61,6 +62,7 @@ class Profile:
     noun: str = ""
     month: str = ""
     points: bool = False
+    alike: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,9 +85,12 @@ class Reader:
             phrase = _whole(tree, mention, head)
         verbs = tuple(event_verbs(tree, phrase))
         span = Span(mention.span.start, max(mention.span.stop, tree[phrase.stop - 1].span.stop))
-        date = self._date(tree, mention, phrase, verbs)
+        sides = self._sides(tree, links, phrase)
+        date = self._date(tree, mention, phrase, (*verbs, *told_by(tree, phrase)))
         gathers = mention.type in GATHERINGS
         inside = [link for link in links if span.contains(link.mention.span) and _may_hold(tree, link, mention, phrase)]
+        if any(dash in sides for dash in DASHES):
+            inside = [link for link in inside if set(link.mention.text) & set(DASHES)]  # not НАТО of «Россия — НАТО»
         organizers = () if phrase.participants else tuple(self._organizers(inside))
         organizers = organizers or tuple(self._holders(tree, links, head, verbs))
         return Profile(
@@ -95,7 +100,7 @@ class Reader:
             year=self._year(tree, mention, phrase),
             date=date,
             places=tuple(self._places(tree, links, phrase, verbs)),
-            sides=self._sides(tree, links, phrase),
+            sides=sides,
             partners=() if organizers else tuple(self._partners(tree, links, phrase)),
             shift=shift_of(tree, phrase),
             time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
@@ -107,6 +112,7 @@ class Reader:
             noun=YEAR_SUFFIX.sub("", tree[head].lemma),
             month=month_of(tree, phrase),
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
+            alike=phrase.start > 0 and tree[phrase.start - 1].lemma == "такой",
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
@@ -186,6 +192,8 @@ class Reader:
             and not _is_limit(tree, item.mention.span)
             and (self._hangs(tree, item.mention.span, phrase, verbs) or _precedes(tree, item.mention.span, phrase))
         ]
+        if not found and any(token.lemma == "тогда" for token in tree.tokens):
+            found = [item.start for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
         return max(found, key=len, default=None)
 
     def _places(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase, verbs: Sequence[int]) -> Iterator[Entity]:

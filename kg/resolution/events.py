@@ -77,7 +77,7 @@ class _Resolver:
 
     def add(self, profile: Profile) -> None:
         """Join a mention to the event that it fits best, or open a new one."""
-        fitting = [event for event in self.events if self._fits(profile, event)]
+        fitting = [event for event in self.events if not profile.alike and self._fits(profile, event)]
         if fitting:
             best = max(fitting, key=lambda event: self._rank(profile, event))
             best.profiles.append(profile)
@@ -157,8 +157,10 @@ class _Resolver:
     def _place_fits(self, profile: Profile, event: EventGroup) -> bool:
         own, other = self._where(profile.places), self._where(event.places)
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
-        if profile.places and not event.places and distance > FAR and not self._is_main(event):
-            return False
+        if profile.places and not event.places:
+            ahead = profile.tense == "future" and event.profiles[0].tense in ("past", "present")
+            if (distance > FAR and not self._is_main(event)) or (ahead and not profile.organizers):
+                return False  # «саммит завершился … саммит обещают устроить на Бали»
         for kind in ("City", "Country"):
             if own[kind] and other[kind] and not own[kind] & other[kind]:
                 return False
@@ -181,13 +183,15 @@ class _Resolver:
             return year == event.year and _near(profile.date, event.date)
         if {self._time(profile), self._event_time(event)} == {"past", "future"}:
             return False
+        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
+        if year and distance > RECALL and not self._is_main(event):
+            return False
         if year and self.issued and year != self.issued[:4] and self._event_time(event) == "present":
             return False
         if year and self.issued:
             return not event.organizers or not profile.organizers or year == self.issued[:4]
         if year and profile.organizers and event.organizers:
             return not (profile.tense == "past" and self._event_time(event) in ("future", "present"))
-        distance = profile.mention.sentence - event.profiles[-1].mention.sentence
         if event.year and event.year < self.issued[:4] and distance > RECALL:
             return False  # a chronicle has gone on to other years
         if event.year and self.issued and profile.named and event.year != self.issued[:4]:
@@ -219,9 +223,8 @@ class _Resolver:
                 continue
             before = self.events[:number]
             if event.first("shift") or event.first("ordinal") or event.first("year") or _repeats(event, before):
-                earlier = [other.organizers for other in before if other.organizers]
-                event.inherited = earlier[-1][-1] if earlier else None
-            elif event.type in ("Summit", "Meeting", "Session") or not any(p.named for p in event.profiles):
+                event.inherited = _series(before) or self._topic(event, links, entities)
+            elif event.type in ("Summit", "Meeting", "Session") or all(map(_leans, event.profiles)):
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
@@ -239,16 +242,35 @@ class _Resolver:
         return None
 
 
+def _series(before: Sequence[EventGroup]) -> Entity | None:
+    """Return the organization that most events hitherto belong to, of equals the first."""
+    told = [event.organizers[-1] for event in before if event.organizers]
+    return max(told, key=told.count, default=None)
+
+
 def _repeats(event: EventGroup, before: Sequence[EventGroup]) -> bool:
-    """Return whether a dated event is called as one before it: «в прошлом году саммит проходил в Бишкеке»."""
+    """Return whether an event is one more of its kind: «в прошлом году саммит был в Баку», «саммит обещают Бали»."""
+    first = event.profiles[0]
     nouns = {profile.noun for other in before for profile in other.profiles}
-    return bool(event.year) and any(profile.noun in nouns for profile in event.profiles)
+    ahead = bool(before) and not first.named and first.tense == "future"
+    alike = not first.named or any(profile.noun in nouns for profile in event.profiles)
+    return ahead or (bool(event.year) and alike)
 
 
 def _opens(profile: Profile) -> bool:
     """Return whether a mention that fits no event is one of its own, not a bare «встреча»."""
     told = profile.organizers or profile.places or profile.date
-    return bool(told or profile.month) or profile.named or profile.bilateral or profile.mention.type == "Summit"
+    return (
+        bool(told or profile.month or profile.alike)
+        or profile.named
+        or profile.bilateral
+        or profile.mention.type == "Summit"
+    )
+
+
+def _leans(profile: Profile) -> bool:
+    """Return whether a phrase leaves to the text whose event it is: «форум», «генеральная конференция агентства»."""
+    return not profile.named or profile.mention.text.startswith("генеральн")
 
 
 def _shortens(own: Entity, known: Entity) -> bool:

@@ -54,6 +54,13 @@ def _read(paths: Sequence[str | Path], limits: Limits, encoding: str | None) -> 
     identifiers = Identifiers()
     for file in files:
         for name, result in read_found(file, names, limits, encoding):
+            if isinstance(result, Document) and len(result.text) > limits.characters:
+                result = _too_long(result, limits)
             admitted = result if isinstance(result, Skipped) else identifiers.admit(result, name)
             if admitted is not None:
                 yield admitted
+
+
+def _too_long(document: Document, limits: Limits) -> Skipped:
+    cause = f"article {document.id} is longer than {limits.characters:,} characters (limit); split it"
+    return Skipped(document.source, cause)

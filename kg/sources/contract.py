@@ -12,12 +12,14 @@ class Limits:
     Attributes:
         file_bytes: Size of a file, of a member of an archive and of a line of JSONL (a JSONL file
             itself may be larger, as it is read line by line).
+        characters: Length of an article: analysis takes a second for some thousands.
         members: Number of members of an archive.
         unpacked_bytes: Size of all members of an archive together.
         ratio: Unpacked to packed size, above the first megabyte.
     """
 
     file_bytes: int = 50_000_000
+    characters: int = 500_000
     members: int = 5_000
     unpacked_bytes: int = 200_000_000
     ratio: int = 200

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients, preposition
+from kg.relations.clause import patients, predicate, preposition
+from kg.relations.groups import LEADERS
+from kg.relations.lists import country_list
+from kg.relations.modality import status_at
+from kg.relations.nearby import case_of, governing
 from kg.relations.persons import is_official
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import took_part
@@ -28,6 +32,9 @@ REPRESENTING = frozenset("представлять представить пре
 LIMITED = frozenset("ограничиться обойтись".split())
 HOSTS = frozenset("хозяин хозяйка свидетель свидетельница гость гостья".split())
 SHOWING = frozenset("появление приезд прибытие присутствие выступление речь слово приветствие".split())
+CALLING = frozenset("пригласить позвать приглашать ввести провести допустить".split())
+INSIDE = frozenset("зал стол комната кабинет".split())
+INTO = ("в", "во", "за")
 NEAR = 8
 
 
@@ -88,6 +95,42 @@ def _delegate_after(sent: SentenceView, verb: int) -> tuple[Link, ...]:
     return ()
 
 
+@rule("participation.called", "participatesIn", confidence=0.75)
+def called(sent: SentenceView) -> Iterator[Match]:
+    """«Затем в зал пригласят А и Б»: who is called in takes part."""
+    tree, event = sent.tree, scene_of(sent.doc)
+    for verb in verbs(tree, CALLING):
+        inside = [at for at in tree.children(verb, "obl") if tree[at].lemma in INSIDE and tree.preposition(at) in INTO]
+        if event is None or not inside or not is_scene_sentence(sent, event):
+            continue
+        for person in people(sent, sent.mentions("Person")):
+            head = sent.head(person)
+            plain = not any(token.feat("VerbForm") == "Fin" for token in tree.tokens[verb + 1 : head])
+            if head > verb and plain and case_of(sent, person) in ("Acc", "Gen") and not governing(sent, person):
+                yield took_part(person, event, verb)
+
+
+@rule("participation.leaders", "participatesIn", confidence=0.75)
+def leaders(sent: SentenceView) -> Iterator[Match]:
+    """«День отвели лидерам стран, в клуб не входящих, — Бразилии, Индии и Мексики»: a list of whose leaders came."""
+    tree, event = sent.tree, scene_of(sent.doc)
+    if event is None or not is_scene_sentence(sent, event):
+        return
+    for index, token in enumerate(tree.tokens):
+        if token.lemma not in LEADERS or token.feat("Number") != "Plur":
+            continue
+        dash = next((i for i in range(index, len(tree)) if tree[i].text in ("—", "–", ":")), None)
+        listed = country_list(sent, dash + 1) if dash is not None else ()
+        verb = predicate(tree, index)
+        if len(listed) > 1 and tree[sent.head(listed[0])].feat("Case") == "Gen" and _is_presence(sent, verb):
+            for country in there(sent, listed):
+                yield took_part(country, event, verb)
+
+
+def _is_presence(sent: SentenceView, verb: int) -> bool:
+    return sent.tree[verb].upos == "VERB" and status_at(sent, verb) in ("asserted", "planned")
+
+
 @rule("participation.seat", "participatesIn", confidence=0.8)
 def seat(sent: SentenceView) -> Iterator[Match]:
     """«Казахстан представлял А, Киргизию — Б»; «Мьянму представляли чиновники»: who speaks for a country."""
@@ -145,4 +188,4 @@ def _hosting(sent: SentenceView, index: int) -> tuple[Link, ...]:
     return people(sent, actors(sent, index))
 
 
-RULES: tuple[Rule, ...] = (lineup, sent_there, seat, showing)
+RULES: tuple[Rule, ...] = (lineup, sent_there, called, leaders, seat, showing)

@@ -99,7 +99,11 @@ def bracket(sent: SentenceView) -> Iterator[Match]:
 def _addressed(sent: SentenceView, comma: int, stop: int, place: Link, country: Link) -> bool:
     """Return whether a comma joins a place and its country, not two members of a list."""
     closing = sent.tree[stop].text if stop < len(sent.tree) else "."
-    if sent.tree[comma].text != "," or closing not in (",", ".", ")", "(", ";") or sent.entity(place).type != "City":
+    if (
+        sent.tree[comma].text != ","
+        or closing not in (",", ".", ")", "(", ";", *DASHES)
+        or sent.entity(place).type != "City"
+    ):
         return False
     known = sent.doc.reference.entity(sent.entity(place).reference or "")
     return known is not None and known.country == sent.entity(country).reference

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kg.relations.accession import accession
 from kg.relations.members import Claim, containing, nominal, verbal
 from kg.relations.observers import observers
 from kg.relations.rule import Match, rule
@@ -39,10 +40,16 @@ def noun(sent: SentenceView) -> Iterator[Match]:
     yield from _matches(nominal(sent))
 
 
+@rule("membership.entry", "memberOf", confidence=0.88)
+def entry(sent: SentenceView) -> Iterator[Match]:
+    """«после вступления Перу в союз», «присоединение Перу к союзу оформлено»: a noun tells of an entry that is done."""
+    yield from _matches(accession(sent))
+
+
 @rule("membership.observer", "observerIn", confidence=0.88)
 def observer(sent: SentenceView) -> Iterator[Match]:
     """«страны-наблюдатели ШОС — Иран и Монголия», «Куба получила статус наблюдателя при союзе»."""
     yield from _matches(observers(sent))
 
 
-RULES = (verb, contains, noun, observer)
+RULES = (verb, contains, noun, entry, observer)

@@ -193,7 +193,9 @@ def _is_bare(sent: SentenceView, event: Link, head: int) -> bool:
     tree = sent.tree
     others = [tree[at] for at in tree.inside(event.mention.span) if at != head]
     return all(
-        token.upos in ("ADJ", "NUM", "DET") or token.text[:1].isdigit() or token.lemma in ("организация", "объединение")
+        token.upos in ("ADJ", "NUM", "DET")
+        or token.text[:1].isdigit()
+        or token.lemma in ("организация", "объединение", "год")
         for token in others
     )
 

@@ -21,6 +21,7 @@ from kg.relations.events import (
 from kg.relations.groups import listed_people
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
+from kg.relations.scene import spoken_of
 from kg.relations.view import SentenceView
 
 JOINING = frozenset("присоединиться присоединяться".split())
@@ -59,9 +60,16 @@ def takes_part(sent: SentenceView) -> Iterator[Match]:
             continue
         coming = sent.tree[verb].lemma in COMING | MISSING
         for event in _attended(sent, verb):
+            if _is_of_a_later_verb(sent, verb, sent.head(event)):
+                continue
             for actor in present:
                 if coming or _takes(sent, verb) or is_in_person(sent, actor):
                     yield took_part(actor, event, verb)
+
+
+def _is_of_a_later_verb(sent: SentenceView, verb: int, event: int) -> bool:
+    """Return whether another verb stands before the event: «страна, где правит А, одобрила на саммите»."""
+    return any(token.upos == "VERB" and token.feat("VerbForm") == "Fin" for token in sent.tree.tokens[verb + 1 : event])
 
 
 def _takes(sent: SentenceView, verb: int) -> bool:
@@ -191,7 +199,7 @@ def context(sent: SentenceView) -> Iterator[Match]:
             continue
         if any(sent.head(event) > verb for event in sent.mentions("Event")):
             continue
-        event = context_event(sent, verb) or only_event(sent.doc)
+        event = spoken_of(sent, verb) or only_event(sent.doc)
         for actor in doers(sent, verb):
             if event and _may_come(sent, verb, actor):
                 yield took_part(actor, event, verb)

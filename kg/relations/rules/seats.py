@@ -7,7 +7,7 @@ from kg.relations.rule import Match, rule
 from kg.relations.view import SentenceView
 
 SEAT = frozenset("штаб-квартира секретариат резиденция".split())
-SITED = frozenset("находиться располагаться расположить расположенный базироваться разместиться".split())
+SITED = frozenset("находиться располагаться расположить расположенный базироваться базирующийся разместиться".split())
 REACH = 4
 
 
@@ -67,4 +67,25 @@ def _city(sent: SentenceView, noun: int) -> Link | None:
     return None
 
 
-RULES = (headquarters,)
+@rule("seats.based", "headquarteredIn", confidence=0.88)
+def based(sent: SentenceView) -> Iterator[Match]:
+    """«банк базируется в Шанхае», «суд, расположенный в Гааге,»: the organization itself is in the city."""
+    tree = sent.tree
+    for body in sent.mentions("Organization"):
+        inside = tree.inside(body.mention.span)
+        at = inside[-1] + 1 if inside and sent.entity(body).reference else len(tree)
+        at += at < len(tree) and tree[at].text == ","
+        if at + 2 >= len(tree) or tree[at].lemma not in SITED or tree[at + 1].text.lower() not in ("в", "во"):
+            continue
+        city = sent.at(at + 2, "City")
+        if city is not None and city.mention.form != "adjective" and tree[inside[0] - 1].upos != "ADP":
+            yield Match(
+                subject=body.entity,
+                object=city.entity,
+                subject_span=body.mention.span,
+                object_span=city.mention.span,
+                anchor=at,
+            )
+
+
+RULES = (headquarters, based)

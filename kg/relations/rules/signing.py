@@ -6,6 +6,7 @@ from kg.model import Link
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import agents, is_passive, obliques, patients
 from kg.relations.groups import antecedent_group
+from kg.relations.modality import status_at
 from kg.relations.nearby import case_of, governing, nominatives, stretch
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import takes_part
@@ -176,7 +177,13 @@ def agenda(sent: SentenceView) -> Iterator[Match]:
             for child in tree.children(index, "nmod"):
                 for document in documents_at(sent, child):
                     for match in _participants_before(sent):
-                        yield Match(match.subject, document.entity, match.subject_span, document.mention.span, index)
+                        spans = (match.subject_span, document.mention.span)
+                        yield Match(match.subject, document.entity, *spans, index, status=_planned(sent, index))
+
+
+def _planned(sent: SentenceView, index: int) -> str:
+    """Return planned for what an agenda lists, denied for what it leaves out."""
+    return "denied" if status_at(sent, index) == "denied" else "planned"
 
 
 def _participants_before(sent: SentenceView) -> list[Match]:

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from kg.mentions.dates import DateMention
 from kg.model import Link
 from kg.relations.clause import agents, patients, subjects
-from kg.relations.event_segments import ENDING, is_online, told_events
+from kg.relations.event_segments import ENDING, at_events, is_online, leading_preposition, told_events
+from kg.relations.events import existence
 from kg.relations.groups import LEADERS
 from kg.relations.modality import status_at
 from kg.relations.places import destinations, venues
@@ -18,14 +19,14 @@ from kg.relations.rules import event_dates
 from kg.relations.rules import told_events as told_rules
 from kg.relations.rules import venues as venue_rules
 from kg.relations.scene import is_scene_sentence, scene_of
-from kg.relations.segments import is_verb
+from kg.relations.segments import is_verb, segments
 from kg.relations.stage import dateline_of, stated
 from kg.relations.view import DocumentView, SentenceView
 
 GUESTS = LEADERS | frozenset("гость участник коллега делегация союзник министр".split())
 GATHERING = frozenset(
     "собраться собираться съехаться съезжаться встретиться встречаться приступить заседать совещаться слететься "
-    "обсудить обсуждать беседовать разговаривать".split()
+    "обсудить обсуждать беседовать разговаривать присоединиться".split()
 )
 RECEIVING = frozenset(
     "принять принимать встретить встречать собрать усадить рассадить приветствовать поприветствовать свести".split()
@@ -37,6 +38,7 @@ ELSEWHERE = frozenset(
 )
 BUREAUS = frozenset({"Q649"})
 """Cities whose agencies write of events elsewhere: a text from Moscow needs more than its dateline."""
+CLOSING = frozenset("завершение открытие закрытие итог окончание начало".split())
 NEAR = 3
 ORDINAL_DAYS = {"первый": 0, "второй": 1, "третий": 2, "четвёртый": 3, "последний": -1}
 LENGTHS = {"двухдневный": 2, "трёхдневный": 3, "трехдневный": 3, "четырёхдневный": 4, "четырехдневный": 4}
@@ -77,13 +79,44 @@ def dateline(sent: SentenceView) -> Iterator[Match]:
     scene, line = scene_of(sent.doc), dateline_of(sent.doc)
     if scene is None or line is None or scene.mention.sentence != sent.index or is_online(sent, _all(sent)):
         return
+    if not _is_on(sent, scene):
+        return
     known = {match.object for match in _known_places(sent.doc) if match.subject == scene.entity}
     cities = {place.entity for place in line.places if sent.entity(place).type == "City"}
-    if any(sent.doc.entities[place].type in ("City", "Region") and place not in cities for place in known):
+    around = cities | {country for city in cities for country in _countries(sent.doc, city)}
+    if any(sent.doc.entities[place].type != "Facility" and place not in around for place in known):
         return
     for place in line.places:
         if sent.entity(place).reference not in BUREAUS:
             yield _placed(sent, scene, place, None, "asserted")
+
+
+def _countries(doc: DocumentView, city: str) -> Iterator[str]:
+    """Yield the entity of the country that a city lies in by the reference."""
+    row = doc.reference.entity(doc.entities[city].reference or "")
+    for country in doc.of_type("Country"):
+        if row is not None and row.country and country.reference == row.country:
+            yield country.id
+
+
+def _is_on(sent: SentenceView, scene: Link) -> bool:
+    """Return whether a clause says that an event goes on, ends, or is where something was done; not «о саммите»."""
+    head = sent.head(scene)
+    nominal = any(sent.tree[at].lemma in CLOSING for at in tuple(sent.tree.ancestors(head))[:1])
+    told = any(told.event.entity == scene.entity for told in sent.once(told_events))
+    during = [part for event, part in at_events(sent) if event.entity == scene.entity]
+    arrived = leading_preposition(sent, scene) == "на" and any(t.lemma in ARRIVING for t in sent.tree.tokens)
+    future = any(sent.tree[at].feat("Tense") == "Fut" for part in during for at in part.tokens)
+    return nominal or told or arrived or (bool(during) and not future) or _does(sent, scene)
+
+
+def _does(sent: SentenceView, event: Link) -> bool:
+    """Return whether an event is what a verb of the past or present tells of: «саммит свёл за столом троих»."""
+    tree, head = sent.tree, sent.head(event)
+    if leading_preposition(sent, event) or tree[head].feat("Case") not in ("Nom", "Acc"):
+        return False
+    parts = [part for part in sent.once(segments) if head in part.tokens]
+    return any(head < at and is_verb(tree, at) and tree[at].feat("Tense") != "Fut" for p in parts for at in p.tokens)
 
 
 def _all(sent: SentenceView) -> tuple[int, ...]:
@@ -116,9 +149,20 @@ def _gatherings(sent: SentenceView) -> Iterator[int]:
     tree = sent.tree
     for verb, token in enumerate(tree.tokens):
         meets = token.lemma in GATHERING and any(_are_guests(sent, at) for at in subjects(tree, verb))
-        receives = token.lemma in RECEIVING and any(_are_guests(sent, at) for at in patients(tree, verb))
+        received = (*patients(tree, verb), *_after(sent, verb)) if token.lemma in RECEIVING else ()
+        receives = any(_are_guests(sent, at) for at in received)
         if (meets or receives) and status_at(sent, verb) == "asserted":
             yield verb
+
+
+def _after(sent: SentenceView, verb: int) -> Iterator[int]:
+    """Yield the nouns without a preposition behind a verb: «принял сегодня в Минске глав государств»."""
+    tree = sent.tree
+    for part in sent.once(segments):
+        for at in part.tokens if verb in part.tokens else ():
+            bare = at > verb and tree[at].upos == "NOUN" and tree[at - 1].upos != "ADP"
+            if bare and tree[at].feat("Case") in ("Gen", "Acc"):
+                yield at
 
 
 def _are_guests(sent: SentenceView, at: int) -> bool:
@@ -146,10 +190,42 @@ def arrival(sent: SentenceView) -> Iterator[Match]:
             continue
         near = any(abs(link.mention.sentence - sent.index) <= 1 for link in sent.doc.links_of(scene.entity))
         many = any(_are_guests(sent, at) for at in agents(sent.tree, verb))
-        person = near and any(sent.headed_by(at, "Person") for at in agents(sent.tree, verb))
+        visits = any(word.lemma == "визит" for word in sent.tree.tokens)
+        person = (
+            near and not visits and any(_shares_clause(sent, verb, sent.head(link)) for link in sent.mentions("Person"))
+        )
         for place in destinations(sent, verb) if many or person else ():
             if _may_be_stage(sent, scene, place) and (sent.entity(place).type != "Facility" or sent.index > 0):
                 yield _placed(sent, scene, place, verb)
+
+
+def _shares_clause(sent: SentenceView, first: int, second: int) -> bool:
+    return any(first in part.tokens and second in part.tokens for part in sent.once(segments))
+
+
+@rule("stage.visit", "takesPlaceIn", confidence=0.7)
+def visit(sent: SentenceView) -> Iterator[Match]:
+    """«Х прибыл в Тирану. Завтра он примет участие в саммите»: who has just arrived is where the event is."""
+    before = sent.previous
+    events = [event for event in sent.mentions("Event") if _is_attended(sent, event)]
+    if before is None or len(events) != 1 or sent.mentions("City", "Facility", "Region") or before.mentions("Event"):
+        return
+    if any(match.subject == events[0].entity for match in _known_places(sent.doc)):
+        return
+    for verb, token in enumerate(before.tree.tokens):
+        if token.lemma in ARRIVING and status_at(before, verb) == "asserted":
+            places = [place for place in destinations(before, verb) if sent.entity(place).type == "City"]
+            for place in places[:1] if len({place.entity for place in places}) == 1 else ():
+                head = sent.head(events[0])
+                yield _placed(sent, events[0], place, head, existence(sent, head))
+
+
+def _is_attended(sent: SentenceView, event: Link) -> bool:
+    """Return whether «примет участие в саммите», «выступит на форуме» stands here without another person as doer."""
+    tree = sent.tree
+    first = tree.inside(event.mention.span)[0]
+    joins = any(tree[at].lemma in ("участие", "участвовать", "выступить") for at in range(max(first - 3, 0), first))
+    return joins and leading_preposition(sent, event) in ("в", "во", "на") and len(sent.mentions("Person")) <= 1
 
 
 @rule("stage.here", "takesPlaceIn", confidence=0.8)
@@ -271,4 +347,4 @@ def opening(sent: SentenceView) -> Iterator[Match]:
             )
 
 
-RULES: tuple[Rule, ...] = (dateline, gathering, arrival, here, day, gathering_date, opening)
+RULES: tuple[Rule, ...] = (dateline, gathering, arrival, visit, here, day, gathering_date, opening)

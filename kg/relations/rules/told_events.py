@@ -27,7 +27,8 @@ from kg.relations.view import SentenceView
 EXCLUDING = frozenset("до после к ко накануне около от перед ранее раньше по".split())
 START = frozenset({"с", "со"})
 WHERE = "где"
-NEAR = 3
+NEAR = 5
+ADJACENT = 4
 
 
 @rule("venues.clause", "takesPlaceIn", confidence=0.85)
@@ -112,7 +113,9 @@ def _is_aim(sent: SentenceView, event: Link, verb: int) -> bool:
     first = tree.inside(event.mention.span)[0]
     if prep == "на" and tree[head].feat("Case") == "Acc":
         return any(head in part.tokens and verb in part.tokens for part in sent.once(segments))
-    return prep in ("в", "во") and any(tree[at].lemma == "участие" for at in range(max(first - 3, 0), first))
+    return prep in ("в", "во") and any(
+        tree[at].lemma in ("участие", "участвовать") for at in range(max(first - 3, 0), first)
+    )
 
 
 def _is_near(sent: SentenceView, event: Link, place: Link) -> bool:
@@ -150,13 +153,21 @@ def _places(sent: SentenceView, tokens: tuple[int, ...]) -> Iterator[Link]:
             if capital_of or prep in ("около", "близ"):
                 continue  # «в столице Перу Лиме» is no place in all of Peru
             if _begins(sent, inside[0]) == at and is_locative(tree, head, prep):
-                for place in (link, *places_at(sent, head)):
+                for place in (link, *places_at(sent, head), *_country_beside(sent, inside[-1])):
                     if place.mention.form not in ("adjective", "capital"):
                         found.setdefault(place.entity, place)
         capital = next((capital_at(sent, i) for i in range(at + 1, min(at + 3, len(tree)))), None)
         if capital is not None and tree[at + 1].feat("Case") == "Loc":
             found.setdefault(capital.entity, capital)
     yield from found.values()
+
+
+def _country_beside(sent: SentenceView, last: int) -> Iterator[Link]:
+    """Yield the country of «в Дубае (ОАЭ)»."""
+    if last + 1 < len(sent.tree) and sent.tree[last + 1].text == "(":
+        country = sent.at(last + 2, "Country") if last + 2 < len(sent.tree) else None
+        if country is not None and country.mention.form in ("name", "abbreviation"):
+            yield country
 
 
 def _begins(sent: SentenceView, first: int) -> int:
@@ -180,12 +191,16 @@ def clause_date(sent: SentenceView) -> Iterator[Match]:
 def beside_date(sent: SentenceView) -> Iterator[Match]:
     """«В июле на саммите в Вильнюсе решили …»: the day of what is done at an event is a day of the event."""
     for event, segment in at_events(sent):
+        if _has_infinitive(sent, segment):
+            continue
         for found in _dates(sent, segment.tokens, None):
-            first = sent.tree.inside(event.mention.span)[0]
-            last = sent.tree.inside(event.mention.span)[-1]
-            dates = sent.tree.inside(found.mention.span)
-            if 0 < first - dates[-1] <= 4 or 0 < dates[0] - last <= 2:
+            if found.kind == "day" or _is_adjacent(sent, event, found):
                 yield _dated(event, found, _verb(sent, segment))
+
+
+def _is_adjacent(sent: SentenceView, event: Link, found: DateMention) -> bool:
+    inside, dates = sent.tree.inside(event.mention.span), sent.tree.inside(found.mention.span)
+    return 0 < inside[0] - dates[-1] <= ADJACENT or 0 < dates[0] - inside[-1] <= 2
 
 
 def _dates(sent: SentenceView, tokens: tuple[int, ...], only: frozenset[str] | None) -> Iterator[DateMention]:

@@ -95,7 +95,8 @@ def _attached(sent: SentenceView, event: Link, head: int) -> Iterator[Link]:
     found: dict[str, Link] = {}
     for token in inside:
         for child in tree.children(token, "nmod", "obl", "appos"):
-            if is_locative(tree, child, tree.preposition(child)) and _of_event(sent, event, token):
+            apart = any(tree[at].feat("VerbForm") == "Fin" for at in range(token + 1, child))
+            if not apart and is_locative(tree, child, tree.preposition(child)) and _of_event(sent, event, token):
                 for place in places_at(sent, child):
                     found.setdefault(place.entity, place)
     following = _following(sent, event)

@@ -7,7 +7,7 @@ from kg.model import Link
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients, preposition
 from kg.relations.events import MOTION, event_complements
-from kg.relations.nearby import case_of, governing, nominatives, objects
+from kg.relations.nearby import case_of, governing, nominatives, objects, stretch
 from kg.relations.persons import home_of, is_official
 from kg.relations.places import destinations, is_locative, places_at, venues
 from kg.relations.rule import Match, Rule, rule
@@ -81,7 +81,8 @@ def stay(sent: SentenceView) -> Iterator[Match]:
     for verb in verbs(sent.tree, STAYING):
         for person in _travellers(sent, verb):
             for place in venues(sent, verb):
-                if sent.doc.entities[place.entity].type in ("City", "Country") and _abroad(sent, person, place):
+                near = sent.head(place) in stretch(sent, verb) and sent.entity(place).type in ("City", "Country")
+                if near and _abroad(sent, person, place):
                     yield _visited(person, place, verb)
 
 
