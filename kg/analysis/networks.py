@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from natasha import NewsEmbedding, NewsMorphTagger, NewsNERTagger, NewsSyntaxParser
 
@@ -32,6 +32,11 @@ class Networks:
         self._syntax = NewsSyntaxParser(embedding)
         self._names = NewsNERTagger(embedding)
 
+    @property
+    def models(self) -> tuple[Any, Any, Any]:
+        """Return natasha's own taggers: morphology, syntax, names."""
+        return self._morph, self._syntax, self._names
+
     def morphology(self, sentences: Sequence[Words]) -> Iterator[list[Tag]]:
         """Yield the tags of each sentence."""
         for markup in self._morph.map([list(words) for words in sentences]):
@@ -50,16 +55,21 @@ class Networks:
         """
         infer = self._names.infer
         tags = next(iter(infer.decoder(infer.process(infer.encoder([list(words)])))))
-        found: list[tuple[int, int, str]] = []
-        for index, tag in enumerate(tags):
-            mark, _, label = tag.partition("-")
-            if mark == "O" or not label:
-                continue
-            if mark == "I" and found and found[-1][1] == index and found[-1][2] == label:
-                found[-1] = (found[-1][0], index + 1, label)
-            else:
-                found.append((index, index + 1, label))
-        return found
+        return join_names(tags)
+
+
+def join_names(tags: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return first word, word after the last and label of the names that tags (B-PER, I-PER, O) mark."""
+    found: list[tuple[int, int, str]] = []
+    for index, tag in enumerate(tags):
+        mark, _, label = tag.partition("-")
+        if mark == "O" or not label:
+            continue
+        if mark == "I" and found and found[-1][1] == index and found[-1][2] == label:
+            found[-1] = (found[-1][0], index + 1, label)
+        else:
+            found.append((index, index + 1, label))
+    return found
 
 
 def _arc(index: int, head_id: str, deprel: str) -> Arc:

@@ -9,6 +9,8 @@ from kg.model import Corpus
 from kg.rdf import FORMATS, render
 from kg.sources import Skipped
 from kg.store import Store
+from kg.views.brat import FOLDER as BRAT
+from kg.views.brat import brat_files
 from kg.views.graphml import edge_table, gexf, graphml, node_table
 from kg.views.network import build_network
 from kg.views.page import render_page
@@ -16,8 +18,8 @@ from kg.views.report import report
 from kg.views.rows import GraphRows, load_rows
 from kg.views.tables import mention_lines, statement_lines
 
-EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv")
-_FILE_NAMES = {"rdfxml": "graph.rdf", "csv": "nodes.csv"}
+EXTRA_FORMATS = (*(name for name in FORMATS if name != "ttl"), "gexf", "csv", "brat")
+_FILE_NAMES = {"rdfxml": "graph.rdf", "csv": "nodes.csv", "brat": BRAT}
 
 
 def check_formats(formats: Sequence[str]) -> None:
@@ -59,7 +61,16 @@ def write_views(
     for name, data in _contents(store, corpus, skipped, wanted):
         write_atomic(output / name, data)
         written.append(output / name)
+    if "brat" in wanted:
+        _remove_others(output / BRAT, written)
     return written
+
+
+def _remove_others(folder: Path, written: Sequence[Path]) -> None:
+    """Remove the pages of documents that the graph no longer holds."""
+    for path in sorted(folder.glob("*")):
+        if path.suffix in (".ann", ".txt") and path not in written:
+            path.unlink()
 
 
 def _contents(
@@ -78,6 +89,8 @@ def _contents(
         if name in FORMATS and name in formats:
             yield _file_name(name), render(quads, name, store.iris)
     yield from _networks(rows, formats)
+    if "brat" in formats:
+        yield from brat_files(corpus)
 
 
 def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:

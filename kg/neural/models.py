@@ -1,0 +1,82 @@
+"""Both models behind one object, which computes the features of a document once."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.model import Analysis
+from kg.neural.entities import EntityModel, EntitySpan
+from kg.neural.features import Features, Featurizer, load_featurizer
+from kg.neural.probability import DIGITS
+from kg.neural.relations import RelationModel, ScoredRelation
+from kg.neural.weights import load_weights
+
+DATA = Path(__file__).parent / "data"
+ENTITIES, RELATIONS = "entities.npz", "relations.npz"
+
+LOOSE, JOINT = 0.3, 0.25
+"""Least probabilities of the ends of a relation, and of all three together: the best F1 on NEREL's dev part."""
+
+
+class Reading(NamedTuple):
+    """Entities in text order, and relations between them, by index, with the probability that all three are right."""
+
+    entities: tuple[EntitySpan, ...]
+    relations: tuple[ScoredRelation, ...]
+
+
+class Models:
+    """Entities and relations of analysed documents; spans count in the document's content."""
+
+    def __init__(self, featurize: Featurizer, entities: EntityModel, relations: RelationModel) -> None:
+        self._featurize = featurize
+        self._entities = entities
+        self._relations = relations
+        self._last: tuple[Analysis, Features] | None = None
+
+    def features(self, analysis: Analysis) -> Features:
+        """Return the features of an analysis; those of the last one are kept."""
+        if self._last is None or self._last[0] is not analysis:
+            self._last = analysis, self._featurize(analysis)
+        return self._last[1]
+
+    def entities(self, analysis: Analysis, *, threshold: float | None = None) -> tuple[EntitySpan, ...]:
+        """Return the nested entities of NEREL's types in text order, each with its probability."""
+        return self._entities(self.features(analysis), threshold)
+
+    def relations(
+        self, analysis: Analysis, entities: Sequence[EntitySpan], *, threshold: float | None = None
+    ) -> tuple[ScoredRelation, ...]:
+        """Return the relations between the given entities, which may be the model's own or others."""
+        return self._relations(self.features(analysis), analysis.document.content, entities, threshold)
+
+    def read(self, analysis: Analysis, *, threshold: float = JOINT) -> Reading:
+        """Return entities and relations that were decided together.
+
+        A relation is held when the product of its probability and those of its two ends reaches the threshold,
+        and then its ends are entities even when either alone is a little too unlikely.
+        """
+        loose = self.entities(analysis, threshold=LOOSE)
+        kept = []
+        for item in self.relations(analysis, loose, threshold=threshold):
+            joint = round(item.probability * loose[item.subject].probability * loose[item.object].probability, DIGITS)
+            if joint >= threshold:
+                kept.append(item._replace(probability=joint))
+        ends = {end for item in kept for end in (item.subject, item.object)}
+        least = self._entities.threshold
+        numbers = [n for n, item in enumerate(loose) if item.probability >= least or n in ends]
+        place = {number: index for index, number in enumerate(numbers)}
+        relations = tuple(item._replace(subject=place[item.subject], object=place[item.object]) for item in kept)
+        return Reading(tuple(loose[number] for number in numbers), relations)
+
+
+@lru_cache(maxsize=1)
+def load_models(folder: Path = DATA) -> Models:
+    """Return the models of a folder, by default the shipped ones (loaded once a process).
+
+    Raises:
+        ConfigError: The weights are missing or damaged.
+    """
+    entities = EntityModel(load_weights(folder / ENTITIES))
+    return Models(load_featurizer(), entities, RelationModel(load_weights(folder / RELATIONS)))

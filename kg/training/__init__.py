@@ -1,0 +1,1 @@
+"""How the models are made; needs PyTorch, which nothing else imports."""
