@@ -5,7 +5,8 @@ from typing import Protocol
 
 from kg.analysis.casing import read_words
 from kg.analysis.morphology import Morphology, load_morphology
-from kg.analysis.networks import Arc, Tag, load_networks
+from kg.analysis.networks import Arc, Tag
+from kg.analysis.shared import load_shared
 from kg.analysis.segment import sentence_spans, token_spans
 from kg.model import Analysis, Document, NamedSpan, Sentence, Span, Token
 
@@ -82,4 +83,4 @@ def _within_sentences(flat: Sequence[Span], ends: set[int], start: int, stop: in
 
 def load_analyzer() -> Analyzer:
     """Return an analyzer on the shared networks and dictionary."""
-    return Analyzer(load_networks(), load_morphology())
+    return Analyzer(load_shared(), load_morphology())
