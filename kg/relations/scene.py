@@ -46,13 +46,18 @@ def _is_under_way(doc: DocumentView, entity: Entity, links: tuple[Link, ...]) ->
     if doc.issued and entity.feature("year") and abs(int(entity.feature("year") or 0) - doc.issued.year) > 1:
         return False
     sents = [(doc.sentences[link.mention.sentence], link) for link in links]
-    return _is_of_these_days(sents[0][0]) and not any(_is_to_come(sent, link) for sent, link in sents)
+    return _is_of_these_days(*sents[0]) and not any(_is_to_come(sent, link) for sent, link in sents)
 
 
-def _is_of_these_days(sent: SentenceView) -> bool:
-    """Return whether a sentence has no day or month, or one near the day of writing: not «в ноябре, на саммите»."""
-    issued = sent.doc.issued
-    days = [found.start for found in sent.dates if found.kind in ("day", "month")]
+def _is_of_these_days(sent: SentenceView, link: Link) -> bool:
+    """Return whether a clause has no day or month, or one near the day of writing: not «в ноябре, на саммите»."""
+    issued, text = sent.doc.issued, sent.doc.document.content
+    days = []
+    for found in sent.dates:
+        span, event = found.mention.span, link.mention.span
+        between = text[min(span.stop, event.stop) : max(span.start, event.start)]
+        if found.kind in ("day", "month") and not (":" in between or ";" in between):
+            days.append(found.start)
     if issued is None or not days:
         return True
     return any(_is_near(day, issued) for day in days)

@@ -6,10 +6,12 @@ from kg.model import Link
 from kg.relations.absence import absent
 from kg.relations.arguments import actors, doers
 from kg.relations.clause import patients
-from kg.relations.events import context_event, event_arguments
+from kg.relations.events import MOTION, context_event, event_arguments
 from kg.relations.groups import LEADERS
 from kg.relations.modality import status_at, words
 from kg.relations.national import belongs, heads_body, leads
+from kg.relations.nearby import nominatives
+from kg.relations.nearby import objects as objects_near
 from kg.relations.persons import is_named
 from kg.relations.places import destinations, venues
 from kg.relations.rule import Match, Rule, rule
@@ -41,6 +43,7 @@ ARRIVING = frozenset(
     "приехать прибыть прилететь приезжать прибывать прилетать долететь пожаловать явиться войти".split()
 )
 ATTENDING = ARRIVING | frozenset("присутствовать участвовать принимать собрать сидеть".split())
+INTENDING = frozenset("собраться собираться".split())
 STAGING = frozenset("устроить собрать созвать провести организовать".split())
 HERE = frozenset("зал здание дворец центр конгресс-центр аэропорт трап комплекс площадка резиденция сюда здесь".split())
 REACH = 14
@@ -191,6 +194,7 @@ def united(sent: SentenceView) -> Iterator[Match]:
         event, seats = event_spoken_of(sent, verb), sent.tree[verb].lemma in SEATING
         objects = patients(sent.tree, verb)
         guests = tuple(link for token in objects for link in people(sent, actors(sent, token)))
+        guests += people(sent, tuple(link for link in objects_near(sent, verb) if sent.head(link) > verb))
         hosts = people(sent, doers(sent, verb))
         group = seats and any(sent.tree[token].lemma in LEADERS for token in objects)
         if event is None or not (guests or group) or not (hosts or seats):
@@ -226,8 +230,24 @@ def arrival(sent: SentenceView) -> Iterator[Match]:
         led_to = {sent.tree[at].lemma for at in sent.tree.children(verb)}
         led_to |= {sent.tree[at].lemma for place in goals for at in sent.tree.inside(place.mention.span)}
         if led_to & HERE or any(_is_one_of(sent, place, places) for place in goals):
-            for actor in there(sent, people(sent, doers(sent, verb))):
+            for actor in there(sent, people(sent, doers(sent, verb) or tuple(nominatives(sent, verb)))):
                 yield took_part(actor, scene, verb)
 
 
-RULES: tuple[Rule, ...] = (deed, attending, united, stager, arrival)
+@rule("participation.bound", "participatesIn", confidence=0.85)
+def bound(sent: SentenceView) -> Iterator[Match]:
+    """«Прилетел премьер А — на заседание совета»: a journey to an event, by the order of words."""
+    tree = sent.tree
+    for verb in verbs(tree, MOTION - INTENDING):
+        if tree[verb].feat("VerbForm") != "Fin":
+            continue
+        for event in sent.mentions(*GATHERINGS):
+            first = tree.inside(event.mention.span)[0]
+            between = tree.tokens[min(verb, first) + 1 : max(verb, first)]
+            clear = not any(token.feat("VerbForm") == "Fin" or token.text in (":", ";") for token in between)
+            if first > 0 and tree[first - 1].text.lower() == "на" and clear:
+                for actor in people(sent, doers(sent, verb) or tuple(nominatives(sent, verb))):
+                    yield took_part(actor, event, verb)
+
+
+RULES: tuple[Rule, ...] = (deed, attending, united, stager, arrival, bound)
