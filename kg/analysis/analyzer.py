@@ -6,8 +6,8 @@ from typing import Protocol
 from kg.analysis.casing import read_words
 from kg.analysis.morphology import Morphology, load_morphology
 from kg.analysis.networks import Arc, Tag
-from kg.analysis.shared import load_shared
 from kg.analysis.segment import sentence_spans, token_spans
+from kg.analysis.shared import load_shared
 from kg.model import Analysis, Document, NamedSpan, Sentence, Span, Token
 
 
