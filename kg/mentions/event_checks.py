@@ -33,10 +33,11 @@ class EventChecks(HoldingChecks):
             return True
         if self._is_anchored(phrase):
             return True
-        bare = not phrase.participants and (not phrase.named or self._has_only_year(phrase))
+        bare = not phrase.participants and (not phrase.named or self._has_only_number(phrase))
         if not bare or not self._may_follow(phrase):
             return False
-        if told.gathered and phrase.type in GATHERINGS and (self._is_held(phrase) or self._is_definite(phrase)):
+        held = self._is_held(phrase) or self._is_definite(phrase) or self._is_object_of(phrase, *self.words["hold"])
+        if told.gathered and phrase.type in GATHERINGS and held:
             return True
         kinds = taken_up(self._lemma(phrase.head), phrase.type)
         aside = told.aside and phrase.type == "Meeting"
@@ -76,9 +77,11 @@ class EventChecks(HoldingChecks):
             return False  # «Ассамблея и её заседание»: another body's
         return following not in ("с", "со", "между", "по") and self._lemma(phrase.head) != "визит"
 
-    def _has_only_year(self, phrase: EventPhrase) -> bool:
-        """Return whether a year alone tells the event from others of its series: «форум 2011 года»."""
-        return phrase.stop == phrase.head + 3 and self._lemma(phrase.head + 2) == "год"
+    def _has_only_number(self, phrase: EventPhrase) -> bool:
+        """Return whether a year or number alone tells it from its series: «форум 2011 года», «на втором форуме»."""
+        counted = any(self._lemma(i) in self.words["ordinals"] for i in range(phrase.start, phrase.head))
+        ends = phrase.stop == phrase.head + 1
+        return (counted and ends) or (phrase.stop == phrase.head + 3 and self._lemma(phrase.head + 2) == "год")
 
     def _is_private(self, phrase: EventPhrase) -> bool:
         private = self.words["private"]
@@ -109,7 +112,7 @@ class EventChecks(HoldingChecks):
         if phrase.type in ("Summit", "Meeting", "Session", "Conference", "Negotiation", "Exercise"):
             named = self._has_organizer(phrase) or self._has_name(phrase)
             held = self._is_held_talk(phrase) or self._is_leaders_meeting(phrase) or self._is_held_by_body(phrase)
-            return named or held or self._is_devoted(phrase) or self._is_first_of_kind(phrase)
+            return named or held or self._is_for_a_reason(phrase)
         check = {
             "Event": self._is_inauguration,
             "Celebration": self._is_public_celebration,
@@ -119,6 +122,9 @@ class EventChecks(HoldingChecks):
             "Conflict": self._is_named_war,
         }[phrase.type]
         return check(phrase)
+
+    def _is_for_a_reason(self, phrase: EventPhrase) -> bool:
+        return self._is_devoted(phrase) or self._is_first_of_kind(phrase) or self._is_gathered_for(phrase)
 
     def _has_organizer(self, phrase: EventPhrase) -> bool:
         if any(self.is_international(mention) for mention in self._organizations(phrase)):
@@ -146,7 +152,19 @@ class EventChecks(HoldingChecks):
             return True
         if phrase.type == "Session":
             return False
-        return any(self._is_proper(i) for i in attributes) or self._has_quoted_name(phrase)
+        named = any(self._is_proper(i) for i in attributes) or self._has_quoted_name(phrase)
+        return named or self._has_format(phrase) or self._has_state_as_topic(phrase)
+
+    def _has_format(self, phrase: EventPhrase) -> bool:
+        """Return whether a group of states meets: «встреча в нормандском формате»."""
+        after = range(phrase.head + 1, phrase.stop)
+        return phrase.type != "Exercise" and any(self._lemma(index) == "формат" for index in after)
+
+    def _has_state_as_topic(self, phrase: EventPhrase) -> bool:
+        """Return whether a conference is about a country: «международная конференция по Ливии»."""
+        span = self.tree.span(phrase.head, phrase.stop - 1)
+        states = any(m.type in ("Country", "Region", "Location") and span.contains(m.span) for m in self.named)
+        return phrase.type == "Conference" and states and self._is_placed(phrase)
 
     def _is_side(self, word: str) -> bool:
         """Return whether a compound adjective begins with a country: «российско-арабский»."""

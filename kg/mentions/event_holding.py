@@ -14,6 +14,14 @@ PLACE_TYPES = ("City", "Country", "Facility", "Region", "Location")
 NEAR = 6
 
 
+def is_international(scene: Scene, mention: Mention) -> bool:
+    """Return whether the reference knows the organization of a mention as one of no single country."""
+    if mention.type != "Organization":
+        return False
+    entities = [scene.reference.entity(ident) for ident in mention.candidates[:1]]
+    return any(entity is not None and not entity.country for entity in entities)
+
+
 class HoldingChecks:
     """What the clause around an event's noun says of its taking place."""
 
@@ -94,6 +102,14 @@ class HoldingChecks:
         known = (bodies and (holds or placed)) or (states and holds and self._is_placed(phrase))
         return known and self._has_leaders_as_subject()
 
+    def _is_gathered_for(self, phrase: EventPhrase) -> bool:
+        """Return whether a body or its leaders gather for it: «Евросовет собрался на двухдневное заседание»."""
+        if phrase.named or phrase.participants or self.tree.preposition(phrase.head) != "на":
+            return False
+        gathers = any(token.lemma in self.words["gathering"] for token in self.tree.tokens)
+        bodies = any(self.is_international(mention) for mention in self.named)
+        return gathers and bodies and self.tree[phrase.head].feat("Case") == "Acc"
+
     def _is_devoted(self, phrase: EventPhrase) -> bool:
         """Return whether a sitting is for an organization's sake: «заседание, посвящённое 30-летию ОДКБ»."""
         after = range(phrase.stop, min(phrase.stop + 2, len(self.tree)))
@@ -146,8 +162,7 @@ class HoldingChecks:
 
     def is_international(self, mention: Mention) -> bool:
         """Return whether the reference knows the organization as one of no single country."""
-        entities = [self.scene.reference.entity(ident) for ident in mention.candidates[:1]]
-        return any(entity is not None and not entity.country for entity in entities)
+        return is_international(self.scene, mention)
 
     def _lemma(self, index: int) -> str:
         return self.tree[index].lemma

@@ -19,6 +19,7 @@ YEAR_SUFFIX = re.compile(r"-((?:19|20)\d\d)\b")
 LONGEST_QUOTE = 14
 LONGEST_TOPIC = 7
 LONGEST_INSERT = 6
+NAMED = ("Organization", "Country", "Person", "City", "Region", "Facility", "Location")
 DASHES = ("—", "–", "-", "‑")
 CLOSING = {"«": "»", '"': '"', "“": "”", "„": "“"}
 
@@ -47,7 +48,7 @@ class EventPhrase:
 def head_type(tree: Tree, index: int) -> str:
     """Return the class that a noun names («саммит» → Summit), or "" where it names no single event."""
     token = tree[index]
-    if token.upos not in ("NOUN", "PROPN"):
+    if token.upos not in ("NOUN", "PROPN", "ADJ"):  # «Сессия» at the start may be tagged an adjective
         return ""
     prefix, _, noun = YEAR_SUFFIX.sub("", token.lemma).rpartition("-")  # «Саммит-2018»
     if prefix and prefix not in event_words()["prefixes"]:
@@ -157,15 +158,7 @@ class _Right:
         self._named: dict[int, tuple[int, str]] = {}
         for mention in sorted(named, key=lambda mention: mention.span.length):
             inside = tree.inside(mention.span) if mention.form not in ("adjective", "role") else ()
-            if inside and mention.type in (
-                "Organization",
-                "Country",
-                "Person",
-                "City",
-                "Region",
-                "Facility",
-                "Location",
-            ):
+            if inside and mention.type in NAMED:
                 self._named[inside[0]] = (inside[-1] + 1, mention.type)
 
     def end(self) -> int:
@@ -193,6 +186,8 @@ class _Right:
             return at + 2 if self._lemma(at + 1) == "год" and self._case(at + 1) == "Gen" else at
         if token.text == "по" and self.kind == "Conference":
             return self._topic(at)
+        if token.text == "в" and (form := next((i for i in (1, 2) if self._lemma(at + i) == "формат"), 0)):
+            return self._format(at + form)
         if self.kind == "Celebration" and self._lemma(at + 1) in event_words()["occasion"]:
             return at + 2 if self._case(at + 2) == "Gen" else at  # «торжества по случаю 80-летия Победы»
         return at + 1 if self._genitive(at) or self._is_acronym(at) else at
@@ -268,6 +263,14 @@ class _Right:
     def _abbreviation(self, at: int) -> int:
         words = [self.tree[index].text for index in range(at + 1, min(at + 3, len(self.tree)))]
         return at + 3 if len(words) == 2 and words[1] == ")" and words[0].isupper() else at
+
+    def _format(self, at: int) -> int:
+        """Return the end of «в нормандском формате», «в формате «5+1»», or the phrase's end for «в виртуальном»."""
+        start = at if self.tree[at - 1].text == "в" else at - 1
+        if start < at:
+            return at + 1 if self.tree[start].lemma in event_words()["formats"] else start - 1
+        quoted = self._quote(at + 1) if at + 1 < len(self.tree) and self.tree[at + 1].text in CLOSING else at + 1
+        return quoted if quoted > at + 1 else at - 1
 
     def _topic(self, at: int) -> int:
         """Return the end of «по безопасности» in a conference's name."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.event_checks import EventChecks, Told
+from kg.mentions.event_holding import is_international
 from kg.mentions.event_phrases import event_phrase, head_type, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
@@ -31,9 +32,10 @@ def find_events(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
         return ()
     told = Told()
     found: list[Mention] = []
+    worldly = any(is_international(scene, mention) for mention in named)
     for number, tree in enumerate(scene.trees):
         inside = tuple(mention for mention in named if mention.sentence == number)
-        view = _SentenceEvents(scene, number, tree, inside)
+        view = _SentenceEvents(scene, number, tree, inside, worldly)
         found += view.find(told)
         told = view.checks.told_after(told)
     return tuple(found)
@@ -47,13 +49,14 @@ def _is_about_sport(scene: Scene) -> bool:
 
 
 class _SentenceEvents:
-    """The events of one sentence."""
+    """The events of one sentence; `worldly` tells whether the text names an international organization."""
 
-    def __init__(self, scene: Scene, number: int, tree: Tree, named: tuple[Mention, ...]) -> None:
+    def __init__(self, scene: Scene, number: int, tree: Tree, named: tuple[Mention, ...], worldly: bool) -> None:
         self.scene = scene
         self.number = number
         self.tree = tree
         self.named = named
+        self.worldly = worldly
         self.words = event_words()
         self.checks = EventChecks(scene, tree, named)
 
@@ -132,7 +135,7 @@ class _SentenceEvents:
 
     def _general_organ(self, at: int) -> Span | None:
         """Return the range of «генеральная конференция агентства», the sitting of a body named before, or None."""
-        if self._lemma(at) != "генеральный" or at + 1 >= len(self.tree):
+        if not self.worldly or self._lemma(at) != "генеральный" or at + 1 >= len(self.tree):
             return None
         if self._lemma(at + 1) not in self.words["general"]:
             return None
@@ -147,11 +150,13 @@ class _SentenceEvents:
         return self.tree.span(at, phrase_end(self.tree, at, "Session", self.named) - 1)
 
     def _names_organ(self, mention: Mention, inside: tuple[int, ...]) -> bool:
-        if not self.checks.is_international(mention):
+        top = self.tree.top(mention.span)
+        if mention.candidates and top in inside and head_type(self.tree, top):
+            return True  # «Петербургский экономический форум открылся»: the body's name is the event's
+        if not is_international(self.scene, mention):
             return False
         if set(mention.candidates) & set(self.words["clubs"]):
             return True
-        top = self.tree.top(mention.span)
         head = top if top in inside else inside[0]
         return any(self._lemma(index) in self.words["organs"] for index in {head, inside[0]})
 

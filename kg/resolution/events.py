@@ -159,7 +159,7 @@ class _Resolver:
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
         if profile.places and not event.places:
             ahead = profile.tense == "future" and event.profiles[0].tense in ("past", "present")
-            if (distance > FAR and not self._is_main(event)) or (ahead and not profile.organizers):
+            if (distance > FAR and not self._is_main(event)) or (ahead and not profile.organizers and not event.year):
                 return False  # «саммит завершился … саммит обещают устроить на Бали»
         for kind in ("City", "Country"):
             if own[kind] and other[kind] and not own[kind] & other[kind]:
