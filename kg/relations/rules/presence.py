@@ -32,6 +32,7 @@ IDLE = frozenset(
     "занимать работать рассчитывать хотеть мочь смочь должен намерен намереваться готов собираться планировать".split()
 )
 """Deeds away from the event, and what is so at any time («секретариат, который возглавляет Х»)."""
+COMPANY = frozenset("участник коллега лидер гость трибуна зал саммит форум заседание церемония".split())
 AIRPORT = frozenset("трап аэропорт аэродром".split())
 UNITING = frozenset(
     "усадить усаживать свести собрать собирать объединить встретить встречать поприветствовать приветствовать обнять "
@@ -143,16 +144,24 @@ def _is_elsewhere(sent: SentenceView) -> bool:
 
 
 def _acts_there(sent: SentenceView, verb: int, actor: Link, scene: Link) -> bool:
-    """Return whether a leader's deed is one of the event: a member's any deed, a stranger's more than words."""
+    """Return whether a leader's deed is one of the event: a member's any deed, a stranger's among others."""
     doc = sent.doc
     organizer = doc.entities[scene.entity].feature("organizer")
     if any(organizer in (body, doc.entities[body].reference) for body in heads_body(doc, actor.entity)):
         return True
+    if doc.entities[scene.entity].feature("level") == "ministers":
+        return False  # the host's president receives the ministers
     countries = leads(doc, actor.entity)
     if not countries or _is_in_another_city(sent, verb, scene):
         return False
     said = any(sent.tree[verb].lemma in words(kind) for kind in SPEAKING)
-    return belongs(doc, countries, scene) or not said
+    return belongs(doc, countries, scene) or (not said and _is_in_company(sent, actor))
+
+
+def _is_in_company(sent: SentenceView, actor: Link) -> bool:
+    """Return whether a leader acts among others of the event: another leader, «участники», «коллеги»."""
+    others = (link.entity for link in sent.mentions("Person") if link.entity != actor.entity)
+    return any(leads(sent.doc, other) for other in others) or any(t.lemma in COMPANY for t in sent.tree.tokens)
 
 
 def _is_in_another_city(sent: SentenceView, verb: int, scene: Link) -> bool:

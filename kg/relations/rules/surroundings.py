@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from kg.model import Link
 from kg.relations.arguments import actors, countries_of, doers
 from kg.relations.clause import is_passive, patients, predicate
-from kg.relations.events import context_event, event_complements, main_event, only_event
+from kg.relations.events import context_event, event_complements, only_event
 from kg.relations.groups import listed_people
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import ARRIVING, RECEIVING, TAKING_PART, after_dash, took_part
 from kg.relations.rules.venues import verbs
+from kg.relations.scene import scene_of
 from kg.relations.view import SentenceView
 
 COMERS = frozenset("участник гость лидер глава президент делегация коллега".split())
@@ -50,7 +51,7 @@ def host(sent: SentenceView) -> Iterator[Match]:
         received = [t for t in patients(sent.tree, verb) if sent.tree[t].lemma in COMERS]
         if received and not any(actors(sent, token) for token in received):
             here = sent.mentions("Event")
-            event = here[0] if here else main_event(sent.doc)
+            event = here[0] if here else scene_of(sent.doc)
             for actor in doers(sent, verb):
                 if event and sent.doc.entities[actor.entity].type == "Person":
                     yield took_part(actor, event, verb)
