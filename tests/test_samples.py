@@ -5,13 +5,11 @@ import gzip
 import io
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 
 from kg import samples
 
-TESTS = Path(__file__).parent
 PREDICATES = set(
     "leaderOf holdsPositionIn formerLeaderOf memberOf observerIn headquarteredIn takesPlaceIn organizedBy eventDate "
     "participatesIn chairs meetsWith visits signs invites partOf capitalOf".split()
@@ -20,7 +18,7 @@ WITHOUT_DIPLOMACY = {"shahmaty-astana-2023", "snegopad-moskva-2018", "alye-parus
 
 
 def table(name: str) -> list[dict[str, str]]:
-    with (TESTS / f"samples_{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (samples.gold() / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
