@@ -50,6 +50,7 @@ def _told(sent: SentenceView) -> Iterator[Told]:
     if not sent.mentions("Event"):
         return
     for segment in sent.once(segments):
+        planned = _is_planned(sent, segment)
         for verb in segment.tokens:
             if sent.tree[verb].lemma not in TELLING:
                 continue
@@ -57,7 +58,7 @@ def _told(sent: SentenceView) -> Iterator[Told]:
             if is_participle(sent.tree, verb) and segment.kind != "participle":
                 yield from _before_noun(sent, segment, verb)
                 continue
-            if form == "Conv" or (form == "Inf" and not _is_planned(sent, segment)):
+            if form == "Conv" or (form == "Inf" and not planned):
                 continue
             event = _taken_up(sent, segment, verb) if segment.kind in ("relative", "participle") else None
             event = event or (_inside(sent, segment, verb) if segment.kind != "participle" else None)
@@ -93,7 +94,8 @@ def _taken_up(sent: SentenceView, segment: Segment, verb: int) -> Link | None:
         if tree[first].lemma != "который":
             return None
         word = first
-    before = [link for link in sent.mentions("Event") if segment.before - FAR <= sent.head(link) <= segment.before]
+    near = sent.once(_events_by_head)
+    before = [link for at in range(segment.before - FAR, segment.before + 1) for link in near.get(at, ())]
     fitting = [link for link in before if _agree(sent, word, sent.head(link), relative=segment.kind == "relative")]
     return fitting[-1] if fitting else None
 
@@ -113,7 +115,8 @@ def _agree(sent: SentenceView, word: int, head: int, *, relative: bool = False) 
 
 def _inside(sent: SentenceView, segment: Segment, verb: int) -> Link | None:
     """Return the event of the clause that the verb is about: the nearest that may be its subject or object."""
-    found = [link for link in sent.mentions("Event") if sent.head(link) in segment.tokens and _is_core(sent, link)]
+    at = sent.once(segments).index(segment)
+    found = [link for link in sent.once(_events_by_segment)[at] if _is_core(sent, link)]
     if sent.tree[verb].feat("VerbForm") != "Inf":
         found = [link for link in found if not _is_governed(sent, segment, sent.head(link), verb)]
     return min(found, key=lambda link: (abs(sent.head(link) - verb), sent.head(link)), default=None)
@@ -149,16 +152,26 @@ def leading_preposition(sent: SentenceView, link: Link) -> str:
 def at_events(sent: SentenceView) -> Iterator[tuple[Link, Segment]]:
     """Yield the events at which a clause happens («на саммите», «в ходе переговоров») with the clause."""
     tree = sent.tree
-    for segment in sent.once(segments):
-        for link in sent.mentions("Event"):
-            head = sent.head(link)
-            if head not in segment.tokens:
-                continue
+    for segment, links in zip(sent.once(segments), sent.once(_events_by_segment), strict=True):
+        for link in links:
             prep = leading_preposition(sent, link)
             first = tree.inside(link.mention.span)[0]
             compound = first > 1 and tree[first - 1].lemma in AT_NOUNS and tree[first - 2].text.lower() in (*AT, "по")
-            if (prep in AT and tree[head].feat("Case") in ("Loc", "")) or compound:
+            if (prep in AT and tree[sent.head(link)].feat("Case") in ("Loc", "")) or compound:
                 yield link, segment
+
+
+def _events_by_head(sent: SentenceView) -> dict[int, tuple[Link, ...]]:
+    found: dict[int, tuple[Link, ...]] = {}
+    for link in sent.mentions("Event"):
+        found[sent.head(link)] = (*found.get(sent.head(link), ()), link)
+    return found
+
+
+def _events_by_segment(sent: SentenceView) -> tuple[tuple[Link, ...], ...]:
+    """Return for each clause the events whose noun stands in it."""
+    heads = sent.once(_events_by_head)
+    return tuple(tuple(link for at in segment.tokens for link in heads.get(at, ())) for segment in sent.once(segments))
 
 
 def is_online(sent: SentenceView, tokens: tuple[int, ...]) -> bool:

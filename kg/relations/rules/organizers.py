@@ -141,9 +141,14 @@ def _is_unknown_organ(doc: DocumentView, organizer: str | None) -> bool:
 @rule("organizers.context", "organizedBy", confidence=0.75)
 def context(sent: SentenceView) -> Iterator[Match]:
     """«Страны ЕС договорились на саммите в Брюсселе»: a bare summit belongs to the organization spoken of."""
+    held: dict[str, bool] = {}
     for event in sent.mentions("Event"):
         head = sent.head(event)
-        if head < 0 or sent.tree[head].lemma not in BODY_NOUNS or _is_otherwise_held(sent, event):
+        if head < 0 or sent.tree[head].lemma not in BODY_NOUNS:
+            continue
+        if event.entity not in held:
+            held[event.entity] = _is_otherwise_held(sent, event)
+        if held[event.entity]:
             continue
         body = _body_before(sent, event, head)
         if body:

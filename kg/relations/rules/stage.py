@@ -4,12 +4,11 @@ The dateline, the arrival of guests, the reception at a palace: «ТИРАНА, 
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
 from kg.mentions.dates import DateMention
 from kg.model import Link
 from kg.relations.clause import agents, patients, subjects
-from kg.relations.event_segments import ENDING, at_events, is_online, leading_preposition, told_events
+from kg.relations.event_segments import at_events, is_online, leading_preposition, told_events
 from kg.relations.events import existence
 from kg.relations.groups import LEADERS
 from kg.relations.modality import status_at
@@ -40,9 +39,6 @@ BUREAUS = frozenset({"Q649"})
 """Cities whose agencies write of events elsewhere: a text from Moscow needs more than its dateline."""
 CLOSING = frozenset("завершение открытие закрытие итог окончание начало".split())
 NEAR = 3
-ORDINAL_DAYS = {"первый": 0, "второй": 1, "третий": 2, "четвёртый": 3, "последний": -1}
-LENGTHS = {"двухдневный": 2, "трёхдневный": 3, "трехдневный": 3, "четырёхдневный": 4, "четырехдневный": 4}
-WHOLE = len("2025-05-16")
 
 
 def has_city(doc: DocumentView, event: str) -> bool:
@@ -77,7 +73,12 @@ def _placed(sent: SentenceView, event: Link, place: Link, anchor: int | None, st
 def dateline(sent: SentenceView) -> Iterator[Match]:
     """«ТИРАНА, 16 мая. На саммите решили …»: an event of the day without a place is held where the text comes from."""
     scene, line = scene_of(sent.doc), dateline_of(sent.doc)
-    if scene is None or line is None or scene.mention.sentence != sent.index or is_online(sent, _all(sent)):
+    if (
+        scene is None
+        or line is None
+        or scene.mention.sentence != sent.index
+        or is_online(sent, tuple(range(len(sent.tree))))
+    ):
         return
     if not _is_on(sent, scene):
         return
@@ -117,10 +118,6 @@ def _does(sent: SentenceView, event: Link) -> bool:
         return False
     parts = [part for part in sent.once(segments) if head in part.tokens]
     return any(head < at and is_verb(tree, at) and tree[at].feat("Tense") != "Fut" for p in parts for at in p.tokens)
-
-
-def _all(sent: SentenceView) -> tuple[int, ...]:
-    return tuple(range(len(sent.tree)))
 
 
 @rule("stage.gathering", "takesPlaceIn", confidence=0.75)
@@ -259,51 +256,6 @@ def _last_place(sent: SentenceView, before: int) -> Link | None:
     return None
 
 
-@rule("stage.day", "eventDate", confidence=0.75)
-def day(sent: SentenceView) -> Iterator[Match]:
-    """«16 мая, во второй день саммита», «двухдневный саммит завершился 16 мая»: the first day is counted back."""
-    for event in sent.mentions("Event"):
-        days = _days_before(sent, event)
-        if days is None:
-            continue
-        for found in _near_dates(sent, event):
-            first = _earlier(found.start, days)
-            if first:
-                yield Match(
-                    event.entity, first, event.mention.span, found.mention.span, None, "date", status="asserted"
-                )
-                return
-
-
-def _days_before(sent: SentenceView, event: Link) -> int | None:
-    """Return how many days after the first one the sentence speaks of, None where it does not tell."""
-    tree, inside = sent.tree, sent.tree.inside(event.mention.span)
-    first = inside[0]
-    if first > 1 and tree[first - 1].lemma == "день" and tree[first - 2].lemma in ORDINAL_DAYS:
-        days = ORDINAL_DAYS[tree[first - 2].lemma]
-        return days if days >= 0 else None
-    words = [tree[at].lemma for at in (first - 1, *inside) if at >= 0]
-    length = next((LENGTHS[word] for word in words if word in LENGTHS), None)
-    ends = any(told.event.entity == event.entity and _ends(sent, told.verb) for told in sent.once(told_events))
-    return length - 1 if length and ends else None
-
-
-def _ends(sent: SentenceView, verb: int) -> bool:
-    lemma = sent.tree[verb].lemma
-    return lemma in ENDING and not lemma.startswith(("продолж", "продл", "дли"))
-
-
-def _near_dates(sent: SentenceView, event: Link) -> tuple[DateMention, ...]:
-    """Return the whole dates of the sentence, the nearest first; those of a subordinate clause are farther."""
-    head = sent.head(event)
-    whole = [found for found in sent.dates if len(found.start) == WHOLE and found.kind == "day" and not found.end]
-    return tuple(sorted(whole, key=lambda found: abs(sent.tree.inside(found.mention.span)[0] - head)))
-
-
-def _earlier(value: str, days: int) -> str:
-    return (date.fromisoformat(value) - timedelta(days=days)).isoformat() if len(value) == WHOLE else ""
-
-
 @rule("stage.date", "eventDate", confidence=0.75)
 def gathering_date(sent: SentenceView) -> Iterator[Match]:
     """«Лидеры в субботу собрались на острове», «принял сегодня глав государств»: the day on which guests meet."""
@@ -347,4 +299,4 @@ def opening(sent: SentenceView) -> Iterator[Match]:
             )
 
 
-RULES: tuple[Rule, ...] = (dateline, gathering, arrival, visit, here, day, gathering_date, opening)
+RULES: tuple[Rule, ...] = (dateline, gathering, arrival, visit, here, gathering_date, opening)

@@ -83,10 +83,12 @@ def where(sent: SentenceView) -> Iterator[Match]:
 @rule("venues.beside", "takesPlaceIn", confidence=0.8)
 def beside(sent: SentenceView) -> Iterator[Match]:
     """«В Гааге на саммите НАТО союзники согласились …»: what is done at an event in a city is done where it is."""
+    held: dict[tuple[int, ...], tuple[Link, ...]] = {}
     for event, segment in at_events(sent):
-        if _has_infinitive(sent, segment) or is_online(sent, segment.tokens):
-            continue
-        for place in _places(sent, segment.tokens):
+        if segment.tokens not in held:
+            useless = _has_infinitive(sent, segment) or is_online(sent, segment.tokens)
+            held[segment.tokens] = () if useless else tuple(_places(sent, segment.tokens))
+        for place in held[segment.tokens]:
             if sent.entity(place).type in ("City", "Facility") and _is_near(sent, event, place):
                 yield _placed(event, place, _verb(sent, segment))
 
@@ -141,25 +143,35 @@ def _places(sent: SentenceView, tokens: tuple[int, ...]) -> Iterator[Link]:
     """Yield the places that a stretch of a clause gives («в Казани»), and what is joined to them."""
     tree = sent.tree
     found: dict[str, Link] = {}
+    begun = sent.once(_begun)
     for at in tokens:
         prep = tree[at].text.lower()
-        if tree[at].upos != "ADP" or not stands_alone(sent, at):
+        if tree[at].upos != "ADP" or prep in ("около", "близ"):
             continue
-        for link in sent.mentions(*VENUES):
-            inside, head = tree.inside(link.mention.span), sent.head(link)
-            capital_of = (
-                any(tree[i].lemma == "столица" for i in range(at, inside[0])) and link.mention.type == "Country"
-            )
-            if capital_of or prep in ("около", "близ"):
+        capital = next((i for i in range(at + 1, min(at + 3, len(tree))) if tree[i].lemma == "столица"), -1)
+        if (at not in begun and capital < 0) or not stands_alone(sent, at):
+            continue
+        for link in begun.get(at, ()):
+            if capital >= 0 and link.mention.type == "Country":
                 continue  # «в столице Перу Лиме» is no place in all of Peru
-            if _begins(sent, inside[0]) == at and is_locative(tree, head, prep):
-                for place in (link, *places_at(sent, head), *_country_beside(sent, inside[-1])):
+            if is_locative(tree, sent.head(link), prep):
+                last = tree.inside(link.mention.span)[-1]
+                for place in (link, *places_at(sent, sent.head(link)), *_country_beside(sent, last)):
                     if place.mention.form not in ("adjective", "capital"):
                         found.setdefault(place.entity, place)
-        capital = next((capital_at(sent, i) for i in range(at + 1, min(at + 3, len(tree)))), None)
-        if capital is not None and tree[at + 1].feat("Case") == "Loc":
-            found.setdefault(capital.entity, capital)
+        city = capital_at(sent, capital) if capital >= 0 and tree[capital].feat("Case") == "Loc" else None
+        if city is not None:
+            found.setdefault(city.entity, city)
     yield from found.values()
+
+
+def _begun(sent: SentenceView) -> dict[int, tuple[Link, ...]]:
+    """Return the places by the token before them and the words that describe them."""
+    found: dict[int, tuple[Link, ...]] = {}
+    for link in sent.mentions(*VENUES):
+        at = _begins(sent, sent.tree.inside(link.mention.span)[0])
+        found[at] = (*found.get(at, ()), link)
+    return found
 
 
 def _country_beside(sent: SentenceView, last: int) -> Iterator[Link]:
