@@ -124,3 +124,8 @@ def is_verb(tree: Tree, at: int) -> bool:
     return token.feat("VerbForm") == "Fin" or (
         token.feat("Variant") == "Short" and (token.feat("VerbForm") == "Part" or token.upos == "ADJ")
     )
+
+
+def share_clause(sent: SentenceView, first: int, second: int) -> bool:
+    """Return whether two tokens stand in one clause."""
+    return any(first in part.tokens and second in part.tokens for part in sent.once(segments))

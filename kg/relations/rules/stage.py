@@ -18,7 +18,7 @@ from kg.relations.rules import event_dates
 from kg.relations.rules import told_events as told_rules
 from kg.relations.rules import venues as venue_rules
 from kg.relations.scene import is_scene_sentence, scene_of
-from kg.relations.segments import is_verb, segments
+from kg.relations.segments import is_verb, segments, share_clause
 from kg.relations.stage import dateline_of, stated
 from kg.relations.view import DocumentView, SentenceView
 
@@ -189,15 +189,11 @@ def arrival(sent: SentenceView) -> Iterator[Match]:
         many = any(_are_guests(sent, at) for at in agents(sent.tree, verb))
         visits = any(word.lemma == "визит" for word in sent.tree.tokens)
         person = (
-            near and not visits and any(_shares_clause(sent, verb, sent.head(link)) for link in sent.mentions("Person"))
+            near and not visits and any(share_clause(sent, verb, sent.head(link)) for link in sent.mentions("Person"))
         )
         for place in destinations(sent, verb) if many or person else ():
             if _may_be_stage(sent, scene, place) and (sent.entity(place).type != "Facility" or sent.index > 0):
                 yield _placed(sent, scene, place, verb)
-
-
-def _shares_clause(sent: SentenceView, first: int, second: int) -> bool:
-    return any(first in part.tokens and second in part.tokens for part in sent.once(segments))
 
 
 @rule("stage.visit", "takesPlaceIn", confidence=0.7)

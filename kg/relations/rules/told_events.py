@@ -21,7 +21,7 @@ from kg.relations.events import HOST, MOTION, existence
 from kg.relations.places import capital_at, destinations, is_locative, places_at
 from kg.relations.predicates import VENUES
 from kg.relations.rule import Match, Rule, rule
-from kg.relations.segments import Segment, is_verb, segments
+from kg.relations.segments import Segment, is_verb, share_clause
 from kg.relations.view import SentenceView
 
 EXCLUDING = frozenset("до после к ко накануне около от перед ранее раньше по".split())
@@ -114,7 +114,7 @@ def _is_aim(sent: SentenceView, event: Link, verb: int) -> bool:
     prep = leading_preposition(sent, event)
     first = tree.inside(event.mention.span)[0]
     if prep == "на" and tree[head].feat("Case") == "Acc":
-        return any(head in part.tokens and verb in part.tokens for part in sent.once(segments))
+        return share_clause(sent, head, verb)
     return prep in ("в", "во") and any(
         tree[at].lemma in ("участие", "участвовать") for at in range(max(first - 3, 0), first)
     )
