@@ -54,6 +54,14 @@ def test_summits_of_two_organizations_stay_apart_and_bare_nouns_follow_the_salie
     assert texts(groups) == [["саммит ОДКБ", "встречи"], ["заседание ШОС"]]
 
 
+def test_gathering_below_a_headline_about_a_celebration_is_the_subject(groups_of):
+    groups = groups_of(
+        "Президент Казахстана позвал соседей на празднование Наурыза\nВ Бишкеке открылся саммит ОДКБ.\n"
+        "Весной здесь проходило заседание ШОС.\nУчастников встречи ждал Садыр Жапаров."
+    )
+    assert ["саммит ОДКБ", "встречи"] in texts(groups)
+
+
 def test_bare_noun_prefers_the_event_the_text_is_about_to_a_look_back(groups_of):
     groups = groups_of(
         "В Казани проходит саммит БРИКС.\nПриглашение страна получила в августе 2023 года на саммите в Йоханнесбурге.\n"

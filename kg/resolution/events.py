@@ -103,7 +103,9 @@ class _Resolver:
     def _is_main(self, event: EventGroup) -> bool:
         """Return whether the text is about an event: its first one, told of at the top, no look back or ahead."""
         first = event.profiles[0]
-        if event is not self.events[0] or first.mention.sentence >= LEAD or first.shift:
+        # «Путин пригласил лидеров на празднование» above «В Астане продолжается саммит»: the gathering is the subject
+        subject = next((other for other in self.events if other.type in GATHERINGS), self.events[0])
+        if event is not subject or first.mention.sentence >= LEAD or first.shift:
             return False
         return not event.year or not self.issued or event.year >= self.issued[:4]
 
