@@ -16,6 +16,8 @@ LESSER = ("position", "minister", "deputy")
 YEARS = re.compile(r"(19|20)\d\d(\D+(19|20)?\d\d)?$")
 OPENING, CLOSING = '«„“"(', '»“”")'
 LONGEST_ASIDE = 8
+LONGEST = 40
+"""Tokens that a title governs at the most: «главы главы главы …» must not be read to its end from each word."""
 
 
 @dataclass(slots=True)
@@ -53,7 +55,7 @@ def read_scope(tree: Tree, title: Title, named: Sequence[Mention], *, placed: bo
     """
     scope = Scope(title, title.stop, placed=placed)
     at = title.stop
-    while at < len(tree):
+    while at < min(len(tree), title.stop + LONGEST):
         step = _step(tree, at, scope, named)
         if not step:
             break
