@@ -57,6 +57,34 @@ def objects(sent: SentenceView, verb: int, *types: str) -> list[Link]:
     ]
 
 
+def run(sent: SentenceView, verb: int, cases: tuple[str, ...]) -> list[Link]:
+    """Return the countries listed in a verb's stretch: «приглашение досталось Гане, Кении и Оману».
+
+    The first one stands in one of the cases without a preposition; those joined to it may be of any,
+    as the tagger errs in lists.
+    """
+    tree, near = sent.tree, stretch(sent, verb)
+    found: list[Link] = []
+    for link in sent.mentions("Country"):
+        inside = tree.inside(link.mention.span)
+        if link.mention.form == "adjective" or inside[0] not in near or inside[0] < verb:
+            continue
+        if found:
+            last = tree.inside(found[-1].mention.span)[-1]
+            if {tree[at].text for at in range(last + 1, inside[0])} - {",", "и", "а", "также"}:
+                break
+        elif tree[inside[-1]].feat("Case") not in cases or not _is_bare(sent, inside[0]):
+            continue
+        found.append(link)
+    return found
+
+
+def _is_bare(sent: SentenceView, first: int) -> bool:
+    """Return whether a name has no preposition and is no genitive's: «в Гану», «у границ Ганы» have."""
+    before = sent.tree[first - 1] if first else None
+    return before is None or before.upos != "ADP"
+
+
 def case_of(sent: SentenceView, link: Link) -> str:
     """Return the case of a name: that of the title before it, else its own."""
     tree = sent.tree

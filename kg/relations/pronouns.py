@@ -3,6 +3,8 @@
 from kg.model import Link
 from kg.relations.view import SentenceView
 
+GUESTS = frozenset("гость гостья коллега собеседник визави".split())
+PAIR = 2
 PRONOUNS = {"он": "Masc", "она": "Fem"}
 
 
@@ -20,6 +22,24 @@ def antecedent(sent: SentenceView, token: int) -> Link | None:
     named = {link.entity for link in before}  # «Ким Чен Ына он пригласил»: «он» is not the object before it
     candidates = [link for link in candidates if link.entity not in named] or before
     return _subject_first(earlier, candidates) if candidates else None
+
+
+def guest_meant(sent: SentenceView, token: int, host: Link) -> tuple[Link, ...]:
+    """Return who besides a host «гостя», «коллегу», «их» means: the people named before it, here or one sentence back.
+
+    «Гостя» needs one such person, «их» two; with more of them nobody is meant for certain.
+    """
+    word = sent.tree[token]
+    several = word.lemma == "они" or (word.lemma in GUESTS and word.feat("Number") == "Plur")
+    if word.lemma not in GUESTS and word.lemma != "они":
+        return ()
+    for where in (sent, sent.previous):
+        links = where.mentions("Person") if where is not None else ()
+        found = {link.entity: link for link in links if where is not sent or sent.head(link) < token}
+        found.pop(host.entity, None)
+        if found:
+            return tuple(found.values()) if len(found) == (PAIR if several else 1) else ()
+    return ()
 
 
 def _is_like(sent: SentenceView, link: Link, gender: str) -> bool:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import is_passive, patients
+from kg.relations.clause import agents, is_passive, patients
 from kg.relations.groups import invited_group
-from kg.relations.nearby import stretch
+from kg.relations.nearby import run, stretch
+from kg.relations.pronouns import guest_meant
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
 from kg.relations.scene import scene_of
@@ -17,6 +18,8 @@ INVITING = frozenset("пригласить приглашать позвать �
 INVITATION = frozenset("приглашение".split())
 GIVING = frozenset("передать передавать направить направлять прислать отправить вручить адресовать послать".split())
 GETTING = frozenset("получить принять".split())
+FALLING = frozenset("достаться уйти поступить прийти разослать раздать вручён вручен".split())
+"""«Приглашения достались Гане и Кении»: who got them stands in the dative."""
 
 
 def _invited(host: Link, guest: Link, anchor: int, status: str | None = None) -> Match:
@@ -40,9 +43,20 @@ def verb(sent: SentenceView) -> Iterator[Match]:
     for at in verbs(sent.tree, INVITING):
         if is_passive(sent.tree, at) and sent.tree.related(at, "amod"):
             continue
-        hosts = doers(sent, at)
-        guests = tuple(guest for token in patients(sent.tree, at) for guest in _guests(sent, token))
-        yield from _each(sent, hosts, guests, at)
+        hosts = doers(sent, at) or tuple(host for token in agents(sent.tree, at) for host in invited_group(sent, token))
+        named = tuple(guest for token in patients(sent.tree, at) for guest in _guests(sent, token))
+        yield from _each(sent, hosts, named or _unnamed(sent, at, hosts), at)
+
+
+def _unnamed(sent: SentenceView, at: int, hosts: tuple[Link, ...]) -> tuple[Link, ...]:
+    """Return whom «позвал их», «позвал гостя» means, or the countries of «пригласить в союз Гану, Кению и Оман».
+
+    The parser hangs a list behind «в союз» on the union.
+    """
+    if is_passive(sent.tree, at):
+        return ()
+    meant = (guest for token in patients(sent.tree, at) for host in hosts[:1] for guest in guest_meant(sent, token, host))
+    return tuple(meant) or tuple(run(sent, at, ("Acc", "Nom")))
 
 
 @rule("invitations.noun", "invites", confidence=0.85)
@@ -95,7 +109,7 @@ def at_invitation(sent: SentenceView) -> Iterator[Match]:
 def body(sent: SentenceView) -> Iterator[Match]:
     """«Приглашения вручены Перу и Чили», «Перу получила на саммите НАТО приглашение в альянс»: a body invites."""
     tree = sent.tree
-    for at in verbs(tree, GIVING, GETTING, frozenset({"вручён", "вручен"})):
+    for at in verbs(tree, GIVING, GETTING, FALLING):
         noun = next((i for i in stretch(sent, at) if tree[i].lemma in INVITATION), None)
         if noun is None:
             continue
@@ -104,8 +118,8 @@ def body(sent: SentenceView) -> Iterator[Match]:
             continue
         gets = tree[at].lemma in GETTING
         guests = [g for c in tree.children(at, "iobj", "obl") if _is_dative(tree, c) for g in actors(sent, c)]
-        guests = list(doers(sent, at)) if gets else (guests or list(_datives(sent, at)))
-        named = gets or is_passive(tree, at)
+        guests = list(doers(sent, at)) if gets else list(dict.fromkeys([*guests, *run(sent, at, ("Dat",))]))
+        named = gets or is_passive(tree, at) or tree[at].lemma in FALLING
         for guest in guests if named else ():
             if guest.entity != host.entity and sent.entity(guest).type == "Country" and sent.head(guest) in near:
                 yield _invited(host, guest, at)
@@ -113,13 +127,6 @@ def body(sent: SentenceView) -> Iterator[Match]:
 
 def _is_dative(tree: Tree, at: int) -> bool:
     return tree[at].feat("Case") == "Dat" and not tree.preposition(at)
-
-
-def _datives(sent: SentenceView, at: int) -> Iterator[Link]:
-    near = stretch(sent, at)
-    for link in sent.mentions("Country"):
-        if sent.head(link) in near and sent.tree[sent.head(link)].feat("Case") == "Dat":
-            yield link
 
 
 def _host_body(sent: SentenceView, noun: int) -> Link | None:
