@@ -32,7 +32,7 @@ def find_documents(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...
         finder = _SentenceDocuments(scene, number, tree, [m for m in named if m.sentence == number])
         at = 0
         while at < len(tree):
-            mention = finder.at(at, bool(found))
+            mention = finder.at(at, bool(found)) or finder.quoted(at)
             if mention:
                 found.append(mention)
                 at = tree.inside(mention.span)[-1]
@@ -62,8 +62,10 @@ class _SentenceDocuments:
         stop = self._right(head)
         is_named = self._is_named(start, head, stop)
         signed = self._is_signed(head)
-        if token.lemma in self.words["only_signed"] and not signed:
+        if token.lemma in self.words["only_signed"] and not signed and not self._is_capital_name(head, stop):
             return None
+        if token.lemma == "комплекс" and (not is_named or not token.text[0].isupper()):
+            return None  # «Комплекс мер», no complex of buildings
         if kind == "Law" and not self._is_enacted(head):
             return None
         if not (is_named and self._is_public(head, stop)) and not (signed and self._has_party()) and not follows:
@@ -71,6 +73,17 @@ class _SentenceDocuments:
         if token.lemma in self.words["needs_naming"] and not is_named:
             return None
         return self._mention(start, stop, kind, is_named)
+
+    def quoted(self, at: int) -> Mention | None:
+        """Return the paper whose bare title is what is signed: «подписали «Совместное понимание»», or None."""
+        tree = self.tree
+        if not 0 < at < len(tree) - 1 or tree[at].text not in CLOSING or tree[at - 1].lemma not in self.words["titled"]:
+            return None
+        stop = self._quote(at)
+        taken = any(mention.span.overlaps(tree[at + 1].span) for mention in self.named)
+        if stop <= at + 2 or taken or not tree[at + 1].text[:1].isupper():
+            return None
+        return self._mention(at + 1, stop - 1, "Document", True)
 
     def _is_proper_plural(self, start: int, head: int) -> bool:
         """Return whether capitals make several papers one: «Минские соглашения», «Женевская и Гаагская конвенции»."""
@@ -102,11 +115,23 @@ class _SentenceDocuments:
     def _right(self, head: int) -> int:
         """Return the token after the phrase: genitives, a quoted name, «о создании …»."""
         at = self._genitives(head + 1)
+        if self._is_complement(head):
+            at = max(at, head + 2)
+            return self._tail(at + 1) if at < len(self.tree) and self.tree[at].text == "по" else at
         if at < len(self.tree) and self.tree[at].text in CLOSING:
             return self._quote(at)
         if at < len(self.tree) and self.tree[at].text.lower() in ("о", "об", "обо"):
             return self._topic(at)
         return at
+
+    def _is_complement(self, head: int) -> bool:
+        """Return whether a genitive belongs to the noun: «Комплекс мер по выполнению», «План действий по членству»."""
+        wanted = self.words["complements"].get(self.tree[head].lemma)
+        return wanted is not None and head + 1 < len(self.tree) and self.tree[head + 1].lemma == wanted
+
+    def _is_capital_name(self, head: int, stop: int) -> bool:
+        """Return whether a capital makes a name of a paper that is but spoken of: «План действий по членству»."""
+        return head > 0 and self.tree[head].text[0].isupper() and (self._is_complement(head) or stop > head + 2)
 
     def _genitives(self, at: int) -> int:
         """Return the end of the organization or event in the genitive: «декларация саммита ОДКБ»."""
@@ -171,6 +196,8 @@ class _SentenceDocuments:
         wanted = self.words["needs_naming"].get(self.tree[head].lemma)
         if wanted and self.tree[head].text[0].isupper() and head > 0:
             return stop > head + 1  # «приняли Заявление о сотрудничестве»
+        if wanted and self.tree[head].lemma in self.words["needs_topic"] and self._is_signed(head) and stop > head + 2:
+            return True  # «подпишут заявление о преобразовании ОЧЭС»
         if wanted:
             return any(token.lemma in wanted for token in before)
         proper = any(
