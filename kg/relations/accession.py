@@ -13,7 +13,13 @@ ENTRY = frozenset("вступление присоединение приём п
 INTO = ("в", "во", "к", "ко")
 SINCE = ("после", "с", "со", "момент", "день", "год", "годовщина", "лето", "летие")
 DONE = ("оформ", "заверш", "состоял", "закреп", "утвержд", "утверд", "одобр", "подтверд", "узакон")
+FINISHED = ("заверш", "законч", "окончен", "пройден")
 LOST = frozenset("приостановить приостановление прекратить прекращение заморозить утратить лишить потеря".split())
+UNDER_WAY = frozenset(
+    "процедура процесс переговоры переговор заявка заявление подготовка путь перспектива вопрос обсуждение курс "
+    "протокол идея план возможность рассмотрение просьба ходатайство консультация дата срок".split()
+)
+"""«процедура приёма Перу» goes on or has only begun."""
 REACH = 6
 
 
@@ -26,7 +32,10 @@ def accession(sent: SentenceView) -> Iterator[Claim]:
         if organization is None:
             continue
         for country in _countries(sent, index):
-            if not _is_lost(sent, index) and (_joined(sent, country, organization) or _is_done(sent, index)):
+            if _is_under_way(sent, index):
+                if not sent.tree.preposition(index):
+                    yield Claim(country, organization, index, status="hypothetical")
+            elif not _is_lost(sent, index) and (_joined(sent, country, organization) or _is_done(sent, index)):
                 yield Claim(country, organization, index, status="asserted")
 
 
@@ -52,6 +61,16 @@ def _countries(sent: SentenceView, noun: int) -> tuple[Link, ...]:
     if named is not None:
         return (named,)
     return meant(sent, at) if at < len(sent.tree) and sent.tree[at].feat("Case") == "Gen" else ()
+
+
+def _is_under_way(sent: SentenceView, noun: int) -> bool:
+    """Return whether the entry is only being worked at: «начата процедура приёма», «процесс присоединения»."""
+    tree, above = sent.tree, sent.tree.head(noun)
+    if above < 0 or above > noun or tree[above].lemma not in UNDER_WAY:
+        return False
+    verb = tree.head(above)
+    done = verb >= 0 and tree[verb].text.lower().startswith(FINISHED) and status_at(sent, verb) == "asserted"
+    return not (done and tree.related(above, "nsubj", "nsubj:pass", "obj"))
 
 
 def _is_lost(sent: SentenceView, noun: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.mentions.office_kind import INTERNATIONAL
 from kg.model import Link
@@ -27,6 +28,9 @@ OUT = frozenset("выйти выходить исключить исключат
 BODIES = frozenset(
     "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество ассоциация".split()
 )
+CEASING = frozenset("перестать прекратить".split())
+NO_LONGER = tuple((word, "не") for word in ("больше", "более", "уже"))
+WINDOW = 4
 OWN = ("его", "её", "ее")
 OPENERS = ("—", "–", "-", ":", "(")
 
@@ -59,7 +63,10 @@ def _joined(sent: SentenceView, verb: int, organization: Link) -> Iterator[Claim
         return
     for doer in doers:
         for country in meant(sent, doer):
-            yield Claim(country, organization, verb, status=force(sent, verb))
+            if has_ended(sent, verb):
+                yield Claim(country, organization, verb, "formerMemberOf", "asserted")
+            else:
+                yield Claim(country, organization, verb, status=force(sent, verb))
 
 
 def _left(sent: SentenceView, verb: int) -> Iterator[Claim]:
@@ -201,15 +208,30 @@ def copular(sent: SentenceView, noun: int, organization: Link) -> Iterator[Claim
     """Yield «А стала членом О», «А не является членом О»."""
     tree = sent.tree
     above = tree.head(noun)
-    verb = above if above >= 0 and tree[above].lemma in COPULAS else noun
+    verb = above if above >= 0 and tree[above].lemma in COPULAS | CEASING else noun
     cop = tree.children(noun, "cop")
     if verb == noun and not cop and tree[noun].feat("Case") != "Nom":
         return
     for doer in subjects(tree, verb):
         for country in meant(sent, doer):
+            if has_ended(sent, verb):
+                yield Claim(country, organization, verb, "formerMemberOf", "asserted")
+            if has_ended(sent, verb) or tree[verb].lemma in CEASING:
+                continue
             past = any(tree[at].lemma == "быть" and tree[at].feat("Tense") == "Past" for at in (verb, *cop))
             name = "formerMemberOf" if past and "не" not in sent.text.lower().split() else "memberOf"
             yield Claim(country, organization, verb, name, force(sent, verb))
+
+
+def has_ended(sent: SentenceView, verb: int) -> bool:
+    """Return whether a clause says that a membership is over: «перестала быть членом», «больше не входит»."""
+    tree = sent.tree
+    if tree[verb].lemma in CEASING:
+        return status_at(sent, verb) == "asserted" and tree[verb].feat("Tense") == "Past"
+    if tree[verb].feat("Tense") == "Fut" or status_at(sent, verb) != "denied":
+        return False
+    before = [tree[at].text.lower() for at in range(max(0, verb - WINDOW), verb)]
+    return any(pair in NO_LONGER for pair in pairwise(before))
 
 
 def meant(sent: SentenceView, token: int) -> tuple[Link, ...]:

@@ -56,6 +56,8 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     found |= _sentence(sent, start)
     if preposition(tree, start) == "без":
         found.add("denied")
+    if preposition(tree, start) == "против":
+        found = (found - {"denied"}) | {"hypothetical"}  # «не против встречи»
     return next(status for status in STRENGTH if status in found)
 
 
@@ -103,6 +105,8 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
     if _is_accepted(tree, at):
         return set()
+    if negated and token.lemma in words("refusing") and token.feat("Tense") != "Past":
+        return {"hypothetical"}  # «не отказывается от встречи» only does not rule it out
     if tree.related(below, "obl", "nmod"):
         turned = negated and token.lemma in words("denying") | words("excluding")
         return _governs(token.lemma, turned, reported=False)
@@ -116,6 +120,8 @@ def _is_adjunct(tree: Tree, below: int) -> bool:
     prep, case = preposition(tree, below), tree[below].feat("Case")
     if not tree.related(below, "obl", "nmod") or not prep:
         return tree.related(below, "obl") and tree[below].upos not in ("NOUN", "VERB")
+    if prep in ("к", "ко") and tree[tree.head(below)].lemma in words("doubting"):
+        return False  # «готов к встрече», «призвал к переговорам»
     return prep in FRAMING or (prep in ("на", "в", "во") and case == "Loc" and tree[below].lemma != "участие")
 
 

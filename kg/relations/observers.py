@@ -10,6 +10,13 @@ from kg.relations.view import SentenceView
 
 AT = ("при", "в", "во")
 GIVING = frozenset("предоставить предоставлять дать присвоить получить".split())
+SEEKING = frozenset(
+    "просить попросить запросить запрашивать добиваться добивать искать ждать ожидать хотеть желать домогаться "
+    "ходатайствовать претендовать рассчитывать надеяться стремиться обсуждать обсудить рассматривать рассмотреть "
+    "требовать потребовать предложить предлагать обещать пообещать".split()
+)
+"""«просит статус наблюдателя» is a wish."""
+LOSING = frozenset("лишить лишиться лишать утратить потерять терять перестать прекратить приостановить".split())
 STATUS = frozenset("статус место мандат".split())
 
 
@@ -74,9 +81,12 @@ def _granted(sent: SentenceView, noun: int, organization: Link) -> Iterator[Clai
         at = tree.head(at)
     if at < 0:
         return
+    if tree[at].lemma in LOSING:
+        return
     if tree[at].upos == "VERB" and body_at(sent, at) is None:
         given = [child for child in tree.children(at, "iobj", "obl") if tree[child].feat("Case") in ("Dat", "Loc")]
         doers = [child for child in given if not tree.preposition(child)] if tree[at].lemma in GIVING else ()
         for doer in doers or subjects(tree, at):
             for country in meant(sent, doer):
-                yield Claim(country, organization, at, "observerIn", force(sent, at))
+                status = "hypothetical" if tree[at].lemma in SEEKING else force(sent, at)
+                yield Claim(country, organization, at, "observerIn", status)
