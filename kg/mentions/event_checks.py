@@ -69,7 +69,9 @@ class EventChecks(HoldingChecks):
         """Return whether a bare noun can take up an event: not «встреча с журналистами», not «такая встреча»."""
         following = self.tree[phrase.stop].text.lower() if phrase.stop < len(self.tree) else ""
         before = range(max(phrase.start - 1, 0), phrase.head)
-        if any(self._lemma(index) in self.words["generic_words"] for index in before) and not self._is_held(phrase):
+        told_apart = any(self._lemma(index) in (*self.words["next"], *self.words["previous"]) for index in before)
+        generic = any(self._lemma(index) in self.words["generic_words"] for index in before)
+        if generic and not told_apart and not self._is_held(phrase):
             return False  # «увидел такую встречу впервые», yet «новая встреча пройдёт в Берлине»
         if following in ("один", "тет-а-тет") or self._is_between_two(phrase):
             return False

@@ -58,7 +58,8 @@ class HoldingChecks:
         """Return whether a bilateral meeting is held somewhere or some day: «встреча Путина и Си прошла в Пекине»."""
         if phrase.type not in ("Meeting", "Negotiation"):
             return False
-        at_place = phrase.type == "Negotiation" and self._is_at_place(phrase)
+        several = any(self._lemma(at) in self.words["multilateral"] for at in range(phrase.start, phrase.head))
+        at_place = several or (phrase.type == "Negotiation" and self._is_at_place(phrase))
         if not (phrase.participants or at_place or self._has_partner(phrase) or self._has_two_holders(phrase)):
             return False
         verb = self.tree.head(phrase.head)
@@ -99,7 +100,9 @@ class HoldingChecks:
         holds = self._is_object_of(phrase, *self.words["hold"], *self.words["go_on"])
         starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type in PLACE_TYPES}
         placed = (phrase.stop + 1,) in starts and not self.tree.preposition(phrase.head)
-        known = (bodies and (holds or placed)) or (states and holds and self._is_placed(phrase))
+        near = range(phrase.stop, min(phrase.stop + NEAR, len(self.tree)))
+        attended = self.tree.preposition(phrase.head) == "на" and any((at,) in starts for at in near)
+        known = (bodies and (holds or placed or attended)) or (states and holds and self._is_placed(phrase))
         return known and self._has_leaders_as_subject()
 
     def _is_gathered_for(self, phrase: EventPhrase) -> bool:

@@ -55,9 +55,18 @@ def head_type(tree: Tree, index: int) -> str:
         return ""
     kind: str = event_words()["heads"].get(noun, "")
     plural = token.feat("Number") == "Plur" or _is_counted(tree, index)
+    if noun in event_words()["stages"]:
+        return kind if _is_stage(tree, index) and not plural else ""
     if kind in ("Negotiation", "Exercise", "Election"):
         return kind if plural else ""
     return "" if plural and kind != "Celebration" else kind
+
+
+def _is_stage(tree: Tree, index: int) -> bool:
+    """Return whether a counted «раунд» stands without what it is a round of: «Второй раунд состоится в Вене»."""
+    counted = index > 0 and tree[index - 1].lemma in (*event_words()["ordinals"], *event_words()["next"])
+    following = tree[index + 1] if index + 1 < len(tree) else None
+    return counted and (following is None or following.feat("Case") != "Gen" or following.upos not in ("NOUN", "ADJ"))
 
 
 def taken_up(noun: str, kind: str) -> tuple[str, ...]:
@@ -106,6 +115,10 @@ def _left(tree: Tree, head: int) -> int:
         if not is_number and not _agrees(tree, start - 1, head):
             break
         start -= 1
+    if start > 1 and tree[start - 1].lemma == "такой" and tree[start - 2].lemma in (
+        *event_words()["next"], *event_words()["previous"]
+    ):
+        start -= 2  # «предыдущая такая встреча прошла в Вене»
     if 0 < start < head and tree[start - 1].text.lower() in event_words()["tens"]:
         start -= 1  # «двадцать четвёртый саммит»
     return _inserted(tree, start, head)
@@ -184,7 +197,7 @@ class _Right:
             return self._joint(at)
         if YEAR.fullmatch(token.text):
             return at + 2 if self._lemma(at + 1) == "год" and self._case(at + 1) == "Gen" else at
-        if token.text == "по" and self.kind == "Conference":
+        if token.text == "по" and (self.kind == "Conference" or self._is_themed(at)):
             return self._topic(at)
         if token.text == "в" and (form := next((i for i in (1, 2) if self._lemma(at + i) == "формат"), 0)):
             return self._format(at + form)
@@ -271,6 +284,11 @@ class _Right:
             return at + 1 if self.tree[start].lemma in event_words()["formats"] else start - 1
         quoted = self._quote(at + 1) if at + 1 < len(self.tree) and self.tree[at + 1].text in CLOSING else at + 1
         return quoted if quoted > at + 1 else at - 1
+
+    def _is_themed(self, at: int) -> bool:
+        """Return whether a summit is told by its theme: «саммит по ядерной безопасности», not «по пятницам»."""
+        themes = event_words()["themes"]
+        return self.kind == "Summit" and any(self._lemma(i) in themes for i in (at + 1, at + 2))
 
     def _topic(self, at: int) -> int:
         """Return the end of «по безопасности» in a conference's name."""

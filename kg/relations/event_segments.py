@@ -188,6 +188,8 @@ def stands_alone(sent: SentenceView, first: int) -> bool:
     tree = sent.tree
     if first <= 0 or tree[first - 1].upos in ("VERB", "ADV", "PUNCT", "CCONJ", "PART", "SCONJ", "AUX"):
         return True
+    if first > 1 and tree[first - 1].lemma == "работа" and tree[first - 2].lemma in OPENING | ENDING | {"продолжать"}:
+        return True  # «саммит начал работу в Вене»
     if is_verb(tree, first - 1) or tree[first - 1].lemma in TIME_WORDS | {"который"}:
         return True
     before = tree[first - 1].span

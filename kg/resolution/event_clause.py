@@ -34,6 +34,8 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     found: list[int] = []
     if above >= 0 and tree[above].lemma in words["happen"] and tree.related(subject, "nsubj"):
         found.append(above)
+    elif above >= 0 and tree.related(subject, "nsubj") and _starts_work(tree, above):
+        found.append(above)
     elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
         found.append(above)
     elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
@@ -50,6 +52,13 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
         for other in tree.children(verb, "conj"):
             if tree[other].lemma in words["happen"] and not tree.children(other, "nsubj"):
                 yield other
+
+
+def _starts_work(tree: Tree, verb: int) -> bool:
+    """Return whether a verb means that its subject goes on: «саммит начал работу», «форум продолжает работу»."""
+    return tree[verb].lemma in event_words()["go_on"] and any(
+        tree[child].lemma == "работа" for child in tree.children(verb, "obj")
+    )
 
 
 def _promised(tree: Tree, above: int) -> list[int]:
