@@ -234,8 +234,8 @@ class Reader:
         for _ in range(NEAR):
             if above in verbs or phrase.start <= above < phrase.stop:
                 return True
-            if above < 0 or tree[above].upos not in ("NOUN", "PROPN"):
-                break
+            if above < 0 or tree[above].upos not in ("NOUN", "PROPN") or head_type(tree, above):
+                break  # a place of another event: «вместо саммита в Риге пройдёт саммит в Вене»
             above = tree.head(above)  # «в городе Туркменбаши», «в штаб-квартире НАТО в Брюсселе»
         return (
             tree.preposition(phrase.head) == "на" and above >= 0 and above == tree.head(phrase.head) and goes(tree, top)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.mentions.dates import DateMention
 from kg.model import Link
 from kg.relations.clause import governor, patients, predicate
+from kg.relations.event_segments import told_events
 from kg.relations.events import (
     AT_EVENT,
     HOST,
@@ -144,6 +145,21 @@ def told(sent: SentenceView) -> Iterator[Match]:
                 yield _dated(event, found, _top(sent, found), "asserted")
 
 
+@rule("event_dates.frame", "eventDate", confidence=0.8)
+def frame(sent: SentenceView) -> Iterator[Match]:
+    """«В 2030 году блок возглавит Чили, саммит пройдёт в Лиме»: a year that opens the sentence holds for its parts."""
+    if len(sent.dates) != 1 or sent.dates[0].kind not in ("year", "month"):
+        return
+    found = sent.dates[0]
+    inside = sent.tree.inside(found.mention.span)
+    if not inside or inside[0] > 1 or _top(sent, found) < 0:
+        return
+    for held in sent.once(told_events):
+        later = held.segment.tokens[0] > inside[-1] and held.segment.kind not in ("relative", "participle")
+        if later and sent.tree[held.verb].lemma in PROCEED | HOST - ENDING:
+            yield _dated(held.event, found, held.verb)
+
+
 @rule("event_dates.resolved", "eventDate", confidence=0.85)
 def resolved(sent: SentenceView) -> Iterator[Match]:
     """«АТЭС-2012», «G20-2025»: the year is part of the event's name."""
@@ -156,4 +172,4 @@ def resolved(sent: SentenceView) -> Iterator[Match]:
             )  # fmt: skip
 
 
-RULES: tuple[Rule, ...] = (clause, attached, told, resolved)
+RULES: tuple[Rule, ...] = (clause, attached, told, frame, resolved)

@@ -30,6 +30,7 @@ GATHERING = frozenset(
 RECEIVING = frozenset(
     "принять принимать встретить встречать собрать усадить рассадить приветствовать поприветствовать свести".split()
 )
+MEETING = frozenset("встретиться встречаться".split())
 ARRIVING = frozenset("прибыть прибывать прилететь прилетать приехать приезжать съехаться съезжаться слететься".split())
 ELSEWHERE = frozenset(
     "аэропорт вокзал аэродром памятник мемориал музей собор храм мечеть театр кладбище отель гостиница завод госпиталь "
@@ -146,10 +147,20 @@ def _gatherings(sent: SentenceView) -> Iterator[int]:
     tree = sent.tree
     for verb, token in enumerate(tree.tokens):
         meets = token.lemma in GATHERING and any(_are_guests(sent, at) for at in subjects(tree, verb))
+        meets = meets or (token.lemma in MEETING and _are_partners(sent, verb))
         received = (*patients(tree, verb), *_after(sent, verb)) if token.lemma in RECEIVING else ()
         receives = any(_are_guests(sent, at) for at in received)
         if (meets or receives) and status_at(sent, verb) == "asserted":
             yield verb
+
+
+def _are_partners(sent: SentenceView, verb: int) -> bool:
+    """Return whether two named people meet at talks of their own: «Байден и Путин встретились на вилле»."""
+    scene = _scene_here(sent)
+    if scene is None or sent.entity(scene).feature("organizer") or sent.tree[verb].feat("Number") != "Plur":
+        return False
+    people = {link.entity for link in sent.mentions("Person") if share_clause(sent, sent.head(link), verb)}
+    return len(people) > 1
 
 
 def _after(sent: SentenceView, verb: int) -> Iterator[int]:
@@ -289,10 +300,17 @@ def opening(sent: SentenceView) -> Iterator[Match]:
     if abs(sent.index - line.sentence) > 1 or (sent.dates and sent.index != line.sentence):
         return
     for told in sent.once(told_events):
-        if told.event.entity == scene.entity and sent.tree[told.verb].lemma in ("открыться", "начаться", "стартовать"):
+        if told.event.entity == scene.entity and _opens(sent, told.verb):
             yield Match(
                 scene.entity, line.dates[0].start, scene.mention.span, line.dates[0].mention.span, told.verb, "date"
             )
+
+
+def _opens(sent: SentenceView, verb: int) -> bool:
+    """Return whether a verb means that an event begins: «открылся», «начал работу»."""
+    lemma = sent.tree[verb].lemma
+    works = any(sent.tree[at].lemma == "работа" for at in patients(sent.tree, verb))
+    return lemma in ("открыться", "начаться", "стартовать") or (lemma == "начать" and works)
 
 
 RULES: tuple[Rule, ...] = (dateline, gathering, arrival, visit, here, gathering_date, opening)
