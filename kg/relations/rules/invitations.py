@@ -55,7 +55,9 @@ def _unnamed(sent: SentenceView, at: int, hosts: tuple[Link, ...]) -> tuple[Link
     """
     if is_passive(sent.tree, at):
         return ()
-    meant = (guest for token in patients(sent.tree, at) for host in hosts[:1] for guest in guest_meant(sent, token, host))
+    meant = (
+        guest for token in patients(sent.tree, at) for host in hosts[:1] for guest in guest_meant(sent, token, host)
+    )
     return tuple(meant) or tuple(run(sent, at, ("Acc", "Nom")))
 
 

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator
 from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.arguments import actors, doers
-from kg.relations.clause import patients, preposition
+from kg.relations.clause import obliques, patients, preposition
 from kg.relations.events import MOTION, event_complements
 from kg.relations.nearby import case_of, governing, nominatives, objects, stretch
 from kg.relations.persons import home_of, is_official
 from kg.relations.places import destinations, is_locative, places_at, venues
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.venues import verbs
+from kg.relations.scene import scene_of
 from kg.relations.view import SentenceView
 
 CALLING = frozenset("посетить посещать навестить".split())
@@ -28,6 +29,10 @@ AIRPORT = frozenset("трап аэропорт аэродром".split())
 MEETING_THERE = frozenset("встретить встречать обнять приветствовать поприветствовать принять".split())
 AWAITING = frozenset("ждать ожидать".split())
 RETURNING = frozenset("вернуться возвращаться собраться собираться".split())
+
+ARRIVING = frozenset(
+    "прибыть прибывать прилететь прилетать приехать приезжать съехаться съезжаться слететься пожаловать".split()
+)
 
 
 def _visited(person: Link, place: Link, anchor: int, status: str | None = None) -> Match:
@@ -62,6 +67,46 @@ def motion(sent: SentenceView) -> Iterator[Match]:
             for place in destinations(sent, verb):
                 if for_event or _abroad(sent, person, place):
                     yield _visited(person, place, verb)
+
+
+@rule("visits.arrival", "visits", confidence=0.8)
+def arrival(sent: SentenceView) -> Iterator[Match]:
+    """«На саммит приехали Путин и Моди», «В столицу прилетел Эрдоган»: they come to the event's city."""
+    for verb in verbs(sent.tree, ARRIVING):
+        people = () if any(True for _ in destinations(sent, verb)) else _travellers(sent, verb)
+        place = _arrived_at(sent, verb) if people else None
+        for person in people:
+            if place is not None and _abroad(sent, person, place):
+                yield _visited(person, place, verb)
+
+
+def _arrived_at(sent: SentenceView, verb: int) -> Link | None:
+    """Return the city of the event that a clause names, or what «в столицу» and «куда» take up; none for «приехали»."""
+    tree = sent.tree
+    if any(tree[child].lemma == "куда" for child in tree.children(verb)):
+        return next((p for p in reversed(sent.mentions("City")) if sent.head(p) < verb), None)
+    goals = {tree[at].lemma for at, prep in obliques(tree, verb) if prep in ("в", "во", "на")}
+    events = [event for event, prep, _ in event_complements(sent, verb) if prep == "на"]
+    if events:
+        return _city_of(sent, events[0].entity)
+    scene = scene_of(sent.doc)
+    return _city_of(sent, scene.entity) if scene is not None and goals & {"столица", "город"} else None
+
+
+def _city_of(sent: SentenceView, event: str) -> Link | None:
+    """Return a mention of the city where an event is held, as resolution found it or as «саммит в Баку» tells."""
+    doc = sent.doc
+    known = {value for name, value in doc.entities[event].features if name == "place"}
+    for entity in doc.of_type("City"):
+        if {entity.id, entity.reference} & known:
+            return next(iter(doc.links_of(entity.id)), None)
+    for link in doc.links_of(event) if not known else ():
+        told = doc.sentences[link.mention.sentence]
+        for place in told.mentions("City"):
+            at = told.head(place)
+            if governing(told, place) in ("в", "во") and is_locative(told.tree, at, "в"):
+                return place
+    return None
 
 
 @rule("visits.call", "visits")
@@ -212,4 +257,4 @@ def _of_trip(sent: SentenceView, index: int) -> list[Link]:
     return _officials(sent, own)
 
 
-RULES: tuple[Rule, ...] = (motion, call, stay, there, greeted, awaited, trip, nearby)
+RULES: tuple[Rule, ...] = (motion, arrival, call, stay, there, greeted, awaited, trip, nearby)
