@@ -31,7 +31,7 @@ REMOTE = frozenset(
     "телефонно трубка".split()
 )
 PAIR = 2
-FURTHER = 12
+FURTHER = 16
 
 
 def _met(sent: SentenceView, first: Link, second: Link, anchor: int, status: str | None = None) -> Iterator[Match]:
@@ -171,8 +171,16 @@ def noun(sent: SentenceView) -> Iterator[Match]:
             for link in _people(sent, actors(sent, child))
         ]
         above = tree.head(index)
+        ones = ones or _having(sent, above)
         others = _partners(sent, index, *((above,) if above >= 0 and tree[above].lemma in HOLDING else ()))
         yield from _noun_pairs(sent, index, ones or _present(sent, index), others)
+
+
+def _having(sent: SentenceView, verb: int) -> list[Link]:
+    """Return who has a meeting ahead: «у Путина назначены встречи с Моди»."""
+    below = sent.tree.children(verb, "obl", "nmod") if verb >= 0 else ()
+    owners = [child for child in below if sent.tree.preposition(child) == "у"]
+    return [link for child in owners for link in _people(sent, actors(sent, child))]
 
 
 def _is_object_of_talking(sent: SentenceView, index: int) -> bool:

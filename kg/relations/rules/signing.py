@@ -8,6 +8,7 @@ from kg.relations.clause import agents, is_passive, obliques, patients
 from kg.relations.groups import antecedent_group
 from kg.relations.modality import status_at
 from kg.relations.nearby import case_of, governing, nominatives, stretch
+from kg.relations.pronouns import antecedent
 from kg.relations.rule import Match, Rule, rule
 from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs
@@ -17,6 +18,9 @@ SIGNING = frozenset("подписать подписывать парафиро�
 SIGNATURE = frozenset("подпись автограф".split())
 AGENDA = frozenset("программа повестка итог".split())
 PUTTING = frozenset("поставить ставить оставить стоять появиться".split())
+IT = frozenset({"он", "она", "оно"})
+LIMITING = frozenset("ограничиться ограничиваться обойтись".split())
+"""«Оман ограничился договором о визах»: it signed no more than that."""
 JOINING = frozenset("присоединиться присоединяться присоединение".split())
 INCLUDING = frozenset({"включая", "среди", "числе"})
 BACK = 2
@@ -28,11 +32,25 @@ def _signed(actor: Link, document: Link, anchor: int) -> Match:
 
 
 def documents_at(sent: SentenceView, token: int) -> Iterator[Link]:
-    """Yield the documents that a noun and what is coordinated with it mean."""
+    """Yield the documents that a noun and what is coordinated with it mean, or the last one for «его подписали»."""
+    if sent.tree[token].lemma in IT:
+        yield from _last_document(sent, token)
     for at in dict.fromkeys((token, *sent.tree.conjuncts(token))):
         link = sent.headed_by(at, "Document")
         if link:
             yield link
+
+
+def _last_document(sent: SentenceView, before: int) -> list[Link]:
+    """Return the document of this sentence or the one before that a pronoun takes up, when it agrees in number."""
+    here = [link for link in sent.mentions("Document") if sent.head(link) < before]
+    subjects_ = (token for token in sent.tree.tokens[:before] if token.upos == "NOUN" and token.feat("Case") == "Nom")
+    if not here and any(token.lemma not in SIGNATURE for token in subjects_):
+        return []  # «Ещё один текст короче; его подписали министры» is about a text that nobody linked
+    where = sent if here or sent.previous is None else sent.previous
+    found = here or list(where.mentions("Document"))
+    number = sent.tree[before].feat("Number")
+    return [link for link in found[-1:] if where.tree[where.head(link)].feat("Number") in (number, "")]
 
 
 @rule("signing.verb", "signs")
@@ -49,8 +67,20 @@ def signers(sent: SentenceView, at: int) -> tuple[Link, ...]:
     """Return who does what a verb says, «лидеры» and «стороны» taken up from the sentences before."""
     named = doers(sent, at)
     if named:
-        return named
+        pronouns = [antecedent(sent, token) for token in agents(sent.tree, at) if sent.tree[token].lemma in IT]
+        return tuple(dict.fromkeys((*(link for link in pronouns if link), *named)))
     return tuple(link for token in agents(sent.tree, at) for link in antecedent_group(sent, token))
+
+
+@rule("signing.limited", "signs", confidence=0.75)
+def limited(sent: SentenceView) -> Iterator[Match]:
+    """«Оман ограничился договором о визах»: the document in the instrumental is what is signed."""
+    for at in verbs(sent.tree, LIMITING):
+        for child in sent.tree.children(at, "obl", "obj", "iobj"):
+            if sent.tree[child].feat("Case") == "Ins" and not sent.tree.preposition(child):
+                for document in documents_at(sent, child):
+                    for actor in doers(sent, at):
+                        yield _signed(actor, document, at)
 
 
 @rule("signing.signature", "signs", confidence=0.85)
@@ -198,4 +228,4 @@ def _participants_before(sent: SentenceView) -> list[Match]:
     return []
 
 
-RULES: tuple[Rule, ...] = (verb, nearby, signature, signatures, joining, noun, agenda)
+RULES: tuple[Rule, ...] = (verb, nearby, limited, signature, signatures, joining, noun, agenda)
