@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.clause import TIME_WORDS
 from kg.relations.events import HOST, PROCEED
@@ -177,6 +178,23 @@ def _events_by_segment(sent: SentenceView) -> tuple[tuple[Link, ...], ...]:
 def is_online(sent: SentenceView, tokens: tuple[int, ...]) -> bool:
     """Return whether a clause says that people meet by video."""
     return any(sent.tree[at].lemma in ONLINE or sent.tree[at].text.lower() in ONLINE for at in tokens)
+
+
+def asks_where(tree: Tree, verb: int) -> bool:
+    """Return whether a clause leaves the place open: «Где пройдёт саммит, в Чили или в Перу, пока не решено»."""
+    before = range(max(verb - 3, 0), verb)
+    return any(
+        tree[at].lemma == "где" and (at == 0 or tree[at - 1].text in ("—", ":", "«") or _is_unknown(tree, at - 1))
+        for at in before
+    )
+
+
+def _is_unknown(tree: Tree, comma: int) -> bool:
+    """Return whether «неизвестно», «не решили» stands before a comma."""
+    return tree[comma].text == "," and comma > 0 and (
+        tree[comma - 1].lemma in ("неизвестный", "неизвестно", "неясно", "неясный")
+        or (comma > 1 and tree[comma - 2].text.lower() == "не")
+    )
 
 
 def stands_alone(sent: SentenceView, first: int) -> bool:

@@ -31,6 +31,8 @@ MOTION = frozenset(
 EVENT_PRONOUNS = {"он": ("Masc", "Neut"), "она": ("Fem",), "оно": ("Neut",)}
 """By lemma; «его» and «нём» mean a neuter «заседание» as well as a «саммит»."""
 POSTPONING = frozenset("отложить откладывать отсрочить".split())
+ABSENT = 6
+"""Within how many words «не будет» follows a noun that it denies."""
 AT_EVENT = frozenset({"на", "в", "во", "в рамках", "в ходе", "во время", "на полях"})
 
 
@@ -163,6 +165,8 @@ def existence(sent: SentenceView, token: int) -> str:
     нет», «саммит в Сочи не состоится» do not.
     """
     tree = sent.tree
+    if _is_absent(tree, token):
+        return "denied"
     path = (token, *tree.ancestors(token))
     for below, at in pairwise(path):
         if tree[at].lemma in PROCEED | HOST and tree.related(below, "nsubj", "obj"):
@@ -184,6 +188,19 @@ def existence(sent: SentenceView, token: int) -> str:
     if any(tree[child].lemma in words("doubting") for child in tree.children(token, "amod")):
         return "hypothetical"
     return "asserted"
+
+
+def _is_absent(tree: Tree, token: int) -> bool:
+    """Return whether the clause says that there is no such event: «Июньского саммита в Сочи не будет»."""
+    if tree[token].feat("Case") != "Gen":
+        return False
+    for at in range(token + 1, min(token + ABSENT, len(tree) - 1)):
+        if tree[at].text in (",", ";", ":", "—"):
+            return False
+        if tree[at].text.lower() == "не" and tree[at + 1].text.lower() in ("будет", "было", "состоится", "состоялось"):
+            follows = tree[at + 2].text if at + 2 < len(tree) else "."
+            return follows in (".", ":", ",", ";", "—", "!")
+    return False
 
 
 def is_compound(prep: str) -> bool:

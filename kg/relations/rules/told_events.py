@@ -11,6 +11,7 @@ from kg.relations.event_segments import (
     AT,
     ENDING,
     Told,
+    asks_where,
     at_events,
     is_online,
     leading_preposition,
@@ -35,7 +36,7 @@ ADJACENT = 4
 def clause_place(sent: SentenceView) -> Iterator[Match]:
     """«очередной, шестнадцатый саммит намечен на октябрь в Казани»: place and event stand in one clause."""
     for told in sent.once(told_events):
-        if is_online(sent, told.segment.tokens):
+        if is_online(sent, told.segment.tokens) or asks_where(sent.tree, told.verb):
             continue
         for place in _places(sent, told.tokens):
             yield _placed(told.event, place, told.verb)
@@ -62,6 +63,8 @@ def _is_host(sent: SentenceView, link: Link, told: Told) -> bool:
         link.mention.span
     ):  # fmt: skip
         return False
+    if tree[told.verb].feat("Number") == "Plur" and tree[head].feat("Number") != "Plur" and not tree.conjuncts(head)[1:]:
+        return False  # «на встрече в организацию приняли Чили»: Chile is no host
     bare = tree[head].feat("Case") in ("Nom", "Acc", "") and tree[head].upos == "PROPN"
     before = inside[0] - 1
     follows = before < 0 or tree[before].upos not in ("ADP", "NOUN", "PROPN", "ADJ", "CCONJ")

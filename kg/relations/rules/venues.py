@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 from kg.model import Link
 from kg.relations.clause import agents, governor, is_predicate, patients, predicate, subjects
+from kg.relations.event_segments import asks_where
 from kg.relations.events import (
     AT_EVENT,
     HOST,
@@ -47,6 +48,8 @@ def placed(event: Link, place: Link, anchor: int | None, status: str | None = No
 def proceeds(sent: SentenceView) -> Iterator[Match]:
     """«В Астане проходит саммит»: a verb of taking place with an event as subject and a place that tells where."""
     for verb in verbs(sent.tree, PROCEED):
+        if asks_where(sent.tree, verb):
+            continue
         events = tuple(event_arguments(sent, verb))
         for event in events:
             for place in destinations(sent, verb) if sent.tree[verb].lemma in MOVING else venues(sent, verb):
