@@ -1,20 +1,13 @@
 """Whom an article says to be away: «X не приехал», «вместо X», «отсутствие X», «X заявил, что не поедет»."""
 
-from kg.analysis import Tree
 from kg.relations.arguments import doers
-from kg.relations.events import MOTION
+from kg.relations.denial import PRESENCE, is_away
 from kg.relations.modality import status_at
 from kg.relations.pronouns import antecedent
 from kg.relations.rules.participation import takes_part
 from kg.relations.rules.venues import verbs
 from kg.relations.view import DocumentView, SentenceView
 
-AWAY = frozenset({"вместо", "без"})
-ABSENCE = frozenset("отсутствие неявка неприезд отказ болезнь".split())
-PRESENCE = MOTION | frozenset(
-    "быть участвовать присутствовать лететь прилететь долететь явиться появиться выступить звать позвать пригласить "
-    "подключать подключить допустить допускать".split()
-)
 STAYING = frozenset("остаться оставаться".split())
 SKIPPING = frozenset("пропустить пропускать бойкотировать проигнорировать игнорировать отсутствовать".split())
 
@@ -27,7 +20,7 @@ def absent(doc: DocumentView) -> frozenset[str]:
 def _absent(first: SentenceView) -> frozenset[str]:
     away: set[str] = set()
     for sent in first.doc.sentences:
-        away |= {link.entity for link in sent.mentions("Person", "Country") if _is_away(sent, sent.head(link))}
+        away |= {link.entity for link in sent.mentions("Person", "Country") if is_away(sent, sent.head(link))}
         away |= _not_coming(sent) | _replaced(sent)
         for match in takes_part.find(sent):
             if status_at(sent, match.anchor) in ("denied", "hypothetical"):
@@ -65,37 +58,3 @@ def _replaced(sent: SentenceView) -> set[str]:
             person = antecedent(sent, index)
             found |= {person.entity} if person else set()
     return found
-
-
-def _is_away(sent: SentenceView, head: int) -> bool:
-    """Return whether the phrase of a word says that whom it names is not there."""
-    tree = sent.tree
-    top = top_of(tree, head)
-    if tree.preposition(top) in AWAY:
-        return True
-    above = tree.head(top)
-    if above < 0:
-        return False
-    if tree[above].lemma in ABSENCE and tree.related(top, "nmod"):
-        return True
-    negated = tree[above].lemma in PRESENCE and status_at(sent, above) == "denied"
-    return negated and (tree.related(top, "nsubj", "nsubj:pass", "obj") or tree[top].feat("Case") == "Gen")
-
-
-def top_of(tree: Tree, head: int) -> int:
-    """Return the head of the phrase that a name stands in by apposition or coordination."""
-    at, seen = head, {head}
-    while tree.related(at, "appos", "flat", "flat:name", "conj", "nmod") and tree.head(at) not in seen:
-        above = tree.head(at)
-        if above < 0 or tree[above].upos not in ("NOUN", "PROPN", "ADJ"):
-            break
-        if tree.related(at, "nmod") and (tree.preposition(at) or not _is_title(tree, above, at)):
-            break
-        at = above
-        seen.add(at)
-    return at
-
-
-def _is_title(tree: Tree, above: int, at: int) -> bool:
-    """Return whether a name in the genitive is hung on its title in the same case: «отсутствие президента Х»."""
-    return tree[above].feat("Case") == tree[at].feat("Case") and above < at

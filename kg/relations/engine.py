@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kg.errors import RuleError
 from kg.model import Evidence, Statement
+from kg.relations.denial import is_denied
 from kg.relations.evidence import best_first, passage
 from kg.relations.modality import status_at
 from kg.relations.predicates import fits
@@ -49,7 +50,7 @@ def _statements(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
         predicate = match.predicate or rule.predicates[0]
         if _allowed(sent.doc, predicate, match):
             subject, object_ = match.subject, match.object
-            yield Statement(subject, predicate, object_, (_evidence(rule, sent, match),), match.datatype)
+            yield Statement(subject, predicate, object_, (_evidence(rule, sent, match, predicate),), match.datatype)
 
 
 def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
@@ -59,9 +60,11 @@ def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
     return fits(predicate, doc.entities[match.subject].type, object_type)
 
 
-def _evidence(rule: Rule, sent: SentenceView, match: Match) -> Evidence:
+def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> Evidence:
     document = sent.doc.document
-    span = passage(sent, (match.subject_span, match.object_span))
+    spans = (match.subject_span, match.object_span)
+    span = passage(sent, spans)
+    denied = is_denied(sent, predicate, spans, (match.subject, match.object))
     return Evidence(
         document_id=document.id,
         span=span,
@@ -69,7 +72,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match) -> Evidence:
         subject_span=match.subject_span,
         object_span=match.object_span,
         method=rule.name,
-        status=match.status or status_at(sent, match.anchor),
+        status="denied" if denied else match.status or status_at(sent, match.anchor),
         confidence=match.confidence if match.confidence is not None else rule.confidence,
         speaker=speaker_at(sent, match.anchor),
         issued=document.published,

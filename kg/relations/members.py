@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.mentions.office_kind import INTERNATIONAL
 from kg.model import Link
 from kg.relations.clause import agents, patients, predicate, preposition, subjects
+from kg.relations.ended import CEASING, has_ended
 from kg.relations.lists import countries_before, countries_of, country_list
 from kg.relations.modality import status_at
 from kg.relations.view import SentenceView
@@ -28,9 +28,6 @@ OUT = frozenset("выйти выходить исключить исключат
 BODIES = frozenset(
     "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество ассоциация".split()
 )
-CEASING = frozenset("перестать прекратить".split())
-NO_LONGER = tuple((word, "не") for word in ("больше", "более", "уже"))
-WINDOW = 4
 OWN = ("его", "её", "ее")
 OPENERS = ("—", "–", "-", ":", "(")
 
@@ -221,17 +218,6 @@ def copular(sent: SentenceView, noun: int, organization: Link) -> Iterator[Claim
             past = any(tree[at].lemma == "быть" and tree[at].feat("Tense") == "Past" for at in (verb, *cop))
             name = "formerMemberOf" if past and "не" not in sent.text.lower().split() else "memberOf"
             yield Claim(country, organization, verb, name, force(sent, verb))
-
-
-def has_ended(sent: SentenceView, verb: int) -> bool:
-    """Return whether a clause says that a membership is over: «перестала быть членом», «больше не входит»."""
-    tree = sent.tree
-    if tree[verb].lemma in CEASING:
-        return status_at(sent, verb) == "asserted" and tree[verb].feat("Tense") == "Past"
-    if tree[verb].feat("Tense") == "Fut" or status_at(sent, verb) != "denied":
-        return False
-    before = [tree[at].text.lower() for at in range(max(0, verb - WINDOW), verb)]
-    return any(pair in NO_LONGER for pair in pairwise(before))
 
 
 def meant(sent: SentenceView, token: int) -> tuple[Link, ...]:

@@ -5,6 +5,7 @@ The claim's word is followed upwards to the root: its own negation, the modal ve
 Words are in `modality.tsv`; a reporting verb without force of its own («сообщил, что») is transparent.
 """
 
+import re
 from functools import cache
 from importlib.resources import files
 
@@ -23,6 +24,13 @@ AUXILIARY = FUTURE | frozenset("был была было были".split())
 FRAMING = frozenset(
     "по после перед до накануне через при из к ко за под у без вместо около среди между со с".split()
 ) | frozenset({"в рамках", "в ходе", "во время", "на полях", "по итогам", "в преддверии"})
+OPEN = re.compile(
+    r"\bне (?:был[ао]? )?(?:решен|решён|определ|ясн|извест|выбра|назва|объяв|согласован|установлен|утвержд|уточн)"
+    r"|\bнеизвестн|\bнеясн|\bнепонятн|под вопросом|\bобсужда|вопрос открыт|\bспорят"
+    r"|предстоит (?:решить|определить|выбрать)"
+)
+"""Words that leave open what is asked: «пока не решено», «обсуждается»."""
+ASKED = 6
 MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
 """«не только приехал, но и выступил» says that he came."""
 
@@ -147,6 +155,8 @@ def _governs(lemma: str, negated: bool, *, reported: bool) -> set[str]:
 
 def _is_negated(tree: Tree, at: int) -> bool:
     for child in tree.children(at):
+        if any(token.text in (":", ";") for token in tree.tokens[child:at]):
+            continue  # «саммита не будет: вместо него пройдёт встреча»
         before_auxiliary = child + 1 < len(tree) and tree[child + 1].text.lower() in AUXILIARY
         if tree[child].text.lower() in NEGATIONS and (0 < at - child <= NEAR or before_auxiliary):
             following = tree[child + 1].text.lower() if child + 1 < len(tree) else ""
@@ -196,9 +206,21 @@ def _sentence(sent: SentenceView, start: int) -> set[str]:
         first_clause = next((i for i, token in enumerate(tree.tokens) if token.feat("VerbForm") == "Fin"), -1)
         if start == first_clause or first_clause in tuple(tree.ancestors(start)):
             found.add("hypothetical")
+    if _is_open(sent, start):
+        found.add("hypothetical")
     if sent.next is not None and lemmas & words("rumour") and _retracts(sent.next):
         found.add("denied")
     return found
+
+
+def _is_open(sent: SentenceView, start: int) -> bool:
+    """Return whether a claim answers a question left open: «где пройдёт саммит, в Риме или в Вене, не решено»."""
+    tree = sent.tree
+    if not OPEN.search(sent.text.lower()):
+        return False
+    either = any(token.lemma in ("или", "либо") for token in tree.tokens) and tree[start].feat("Tense") == "Fut"
+    asked = [at for at in range(max(0, start - ASKED), start) if tree[at].lemma in ("где", "куда", "когда")]
+    return either or any(all(token.text != "," for token in tree.tokens[at:start]) for at in asked)
 
 
 def _retracts(sent: SentenceView) -> bool:
