@@ -112,7 +112,7 @@ class Reader:
             noun=YEAR_SUFFIX.sub("", tree[head].lemma),
             month=month_of(tree, phrase),
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
-            alike=phrase.start > 0 and tree[phrase.start - 1].lemma == "такой",
+            alike=any(tree[at].lemma == "такой" for at in range(max(phrase.start - 1, 0), phrase.head)),
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:

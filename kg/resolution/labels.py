@@ -56,7 +56,7 @@ def without_shift(text: str) -> str:
     """Return a name without the word that counts from another event: «Следующий саммит» → «саммит»."""
     words = text.split(" ")
     shifts = (*event_words()["next"], *event_words()["previous"])
-    while len(words) > 1 and words[0].lower()[:-2] in {shift[:-2] for shift in shifts}:
+    while len(words) > 1 and words[0].lower()[:-2] in {shift[:-2] for shift in (*shifts, "такой")}:
         words = words[1:]
     return " ".join(words)
 

@@ -297,7 +297,8 @@ def opening(sent: SentenceView) -> Iterator[Match]:
         named = line.dates[0]
         yield Match(scene.entity, named.start, scene.mention.span, named.mention.span, None, "date", status="asserted")
         return
-    if abs(sent.index - line.sentence) > 1 or (sent.dates and sent.index != line.sentence):
+    dated = any(found.kind in ("day", "month") for found in sent.dates)  # «в этом году» is no day
+    if abs(sent.index - line.sentence) > 1 or (dated and sent.index != line.sentence):
         return
     for told in sent.once(told_events):
         if told.event.entity == scene.entity and _opens(sent, told.verb):
