@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from kg.mentions.event_holding import GATHERINGS, NEAR, HoldingChecks
-from kg.mentions.event_phrases import EventPhrase, taken_up
+from kg.mentions.event_nouns import taken_up
+from kg.mentions.event_phrases import EventPhrase
 from kg.model import Mention
 
 

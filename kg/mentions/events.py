@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from kg.analysis import Tree
 from kg.mentions.event_checks import EventChecks, Told
 from kg.mentions.event_holding import is_international
-from kg.mentions.event_phrases import event_phrase, head_type, phrase_end, span_of
+from kg.mentions.event_nouns import head_type
+from kg.mentions.event_phrases import event_phrase, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene

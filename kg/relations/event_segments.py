@@ -191,9 +191,13 @@ def asks_where(tree: Tree, verb: int) -> bool:
 
 def _is_unknown(tree: Tree, comma: int) -> bool:
     """Return whether «неизвестно», «не решили» stands before a comma."""
-    return tree[comma].text == "," and comma > 0 and (
-        tree[comma - 1].lemma in ("неизвестный", "неизвестно", "неясно", "неясный")
-        or (comma > 1 and tree[comma - 2].text.lower() == "не")
+    return (
+        tree[comma].text == ","
+        and comma > 0
+        and (
+            tree[comma - 1].lemma in ("неизвестный", "неизвестно", "неясно", "неясный")
+            or (comma > 1 and tree[comma - 2].text.lower() == "не")
+        )
     )
 
 

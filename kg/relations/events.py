@@ -164,9 +164,11 @@ def existence(sent: SentenceView, token: int) -> str:
     «На саммит в Сочи не поедет» presupposes the summit; «идея саммита в Сочи», «новостей о саммите
     нет», «саммит в Сочи не состоится» do not.
     """
+    return "denied" if _is_absent(sent.tree, token) else _force(sent, token)
+
+
+def _force(sent: SentenceView, token: int) -> str:
     tree = sent.tree
-    if _is_absent(tree, token):
-        return "denied"
     path = (token, *tree.ancestors(token))
     for below, at in pairwise(path):
         if tree[at].lemma in PROCEED | HOST and tree.related(below, "nsubj", "obj"):

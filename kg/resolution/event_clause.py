@@ -32,9 +32,7 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
             break
         subject, above = above, tree.head(above)  # «второй раунд переговоров пройдёт»
     found: list[int] = []
-    if above >= 0 and tree[above].lemma in words["happen"] and tree.related(subject, "nsubj"):
-        found.append(above)
-    elif above >= 0 and tree.related(subject, "nsubj") and _starts_work(tree, above):
+    if above >= 0 and _happens(tree, above) and tree.related(subject, "nsubj"):
         found.append(above)
     elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
         found.append(above)
@@ -54,10 +52,12 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
                 yield other
 
 
-def _starts_work(tree: Tree, verb: int) -> bool:
-    """Return whether a verb means that its subject goes on: «саммит начал работу», «форум продолжает работу»."""
-    return tree[verb].lemma in event_words()["go_on"] and any(
-        tree[child].lemma == "работа" for child in tree.children(verb, "obj")
+def _happens(tree: Tree, verb: int) -> bool:
+    """Return whether a verb means that its subject takes place: «прошёл», «начал работу», «продолжает работу»."""
+    words = event_words()
+    return tree[verb].lemma in words["happen"] or (
+        tree[verb].lemma in words["go_on"]
+        and any(tree[child].lemma == "работа" for child in tree.children(verb, "obj"))
     )
 
 

@@ -6,7 +6,8 @@ from itertools import takewhile
 
 from kg.analysis import Tree
 from kg.mentions.dates import DateMention
-from kg.mentions.event_phrases import DASHES, YEAR_SUFFIX, EventPhrase, event_phrase, head_type
+from kg.mentions.event_nouns import YEAR_SUFFIX, head_type
+from kg.mentions.event_phrases import DASHES, EventPhrase, event_phrase
 from kg.mentions.tense import clause_tense, verb_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
 from kg.reference import Reference

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kg.mentions.dates import DateMention
-from kg.mentions.event_phrases import taken_up
+from kg.mentions.event_nouns import taken_up
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
 from kg.resolution.event_group import EventGroup, event_entity, root_of

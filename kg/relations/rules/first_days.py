@@ -1,12 +1,16 @@
-"""The first day of an event, counted back from a later one; rules of the family `stage`."""
+"""The first day of an event, counted back from a later one or told by the dateline; rules of the family `stage`."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from kg.mentions.dates import DateMention
 from kg.model import Link
+from kg.relations.clause import patients
 from kg.relations.event_segments import ENDING, told_events
 from kg.relations.rule import Match, Rule, rule
+from kg.relations.rules.stage import has_date
+from kg.relations.scene import scene_of
+from kg.relations.stage import dateline_of
 from kg.relations.view import SentenceView
 
 ORDINAL_DAYS = {"первый": 0, "второй": 1, "третий": 2, "четвёртый": 3, "последний": -1}
@@ -59,4 +63,31 @@ def _earlier(value: str, days: int) -> str:
     return (date.fromisoformat(value) - timedelta(days=days)).isoformat() if len(value) == WHOLE else ""
 
 
-RULES: tuple[Rule, ...] = (day,)
+@rule("stage.opening", "eventDate", confidence=0.7)
+def opening(sent: SentenceView) -> Iterator[Match]:
+    """«МИНСК, 16 мая. Открылся саммит …»: what opens or goes on without a date does so on the day of the report."""
+    scene, line = scene_of(sent.doc), dateline_of(sent.doc)
+    if scene is None or line is None or not line.dates or has_date(sent.doc, scene.entity):
+        return
+    if line.of_event and scene.mention.sentence == sent.index:
+        named = line.dates[0]
+        yield Match(scene.entity, named.start, scene.mention.span, named.mention.span, None, "date", status="asserted")
+        return
+    dated = any(found.kind in ("day", "month") for found in sent.dates)  # «в этом году» is no day
+    if abs(sent.index - line.sentence) > 1 or (dated and sent.index != line.sentence):
+        return
+    for told in sent.once(told_events):
+        if told.event.entity == scene.entity and _opens(sent, told.verb):
+            yield Match(
+                scene.entity, line.dates[0].start, scene.mention.span, line.dates[0].mention.span, told.verb, "date"
+            )
+
+
+def _opens(sent: SentenceView, verb: int) -> bool:
+    """Return whether a verb means that an event begins: «открылся», «начал работу»."""
+    lemma = sent.tree[verb].lemma
+    works = any(sent.tree[at].lemma == "работа" for at in patients(sent.tree, verb))
+    return lemma in ("открыться", "начаться", "стартовать") or (lemma == "начать" and works)
+
+
+RULES: tuple[Rule, ...] = (day, opening)

@@ -63,7 +63,8 @@ def _is_host(sent: SentenceView, link: Link, told: Told) -> bool:
         link.mention.span
     ):  # fmt: skip
         return False
-    if tree[told.verb].feat("Number") == "Plur" and tree[head].feat("Number") != "Plur" and not tree.conjuncts(head)[1:]:
+    many = tree[told.verb].feat("Number") == "Plur"
+    if many and tree[head].feat("Number") != "Plur" and not tree.conjuncts(head)[1:]:
         return False  # «на встрече в организацию приняли Чили»: Chile is no host
     bare = tree[head].feat("Case") in ("Nom", "Acc", "") and tree[head].upos == "PROPN"
     before = inside[0] - 1
