@@ -17,6 +17,7 @@ LACKING = frozenset("нет быть бывать оказаться стать 
 """With a genitive: «президента там не было», «саммита в Сочи не будет»."""
 REPLACING = PROCEED | frozenset("встретиться собраться провести пройти".split())
 NOT_HELD = frozenset("будет было состоится состоялось пройдёт пройдет планируется ожидается предвидится".split())
+NOT_PRESENT = frozenset("будет было оказалось видно".split())
 FOLLOWING = 9
 OF_EVENT = {"participatesIn": "object", "takesPlaceIn": "subject", "eventDate": "subject"}
 
@@ -114,7 +115,7 @@ def is_away(sent: SentenceView, head: int) -> bool:
     """Return whether the phrase of a word says that whom it names is not there."""
     tree = sent.tree
     top, titled = top_of(tree, head), _title_of(tree, head)
-    if tree.preposition(top) in AWAY or is_lacking(sent, titled):
+    if tree.preposition(top) in AWAY or is_lacking(sent, titled) or _follows_lack(tree, titled):
         return True
     above = tree.head(top)
     if above < 0:
@@ -125,6 +126,14 @@ def is_away(sent: SentenceView, head: int) -> bool:
         return True
     negated = tree[above].lemma in PRESENCE and status_at(sent, above) == "denied"
     return negated and (tree.related(top, "nsubj", "nsubj:pass", "obj") or tree[top].feat("Case") == "Gen")
+
+
+def _follows_lack(tree: Tree, titled: int) -> bool:
+    """Return whether a genitive comes right after «не будет», «не было», «нет»: «на саммите не будет короля»."""
+    if tree[titled].feat("Case") != "Gen" or tree.preposition(titled):
+        return False
+    before = [token.text.lower() for token in tree.tokens[max(0, titled - 2) : titled]]
+    return before[-1:] == ["нет"] or (before[:1] == ["не"] and before[-1] in NOT_PRESENT)
 
 
 def _title_of(tree: Tree, head: int) -> int:
