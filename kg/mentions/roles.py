@@ -89,7 +89,7 @@ def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Me
 def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
     """Return whether a name follows its office: at once, after a dash, or as an apposition after a comma.
 
-    «нынешний генсек — 72-летний Пан Ги Мун».
+    «нынешний глава бюро — седовласый Олаф Берг».
     """
     skipped = tree.tokens[phrase.stop : first]
     between = [token.text for token in skipped if not token.text.endswith(AGED) and token.lemma not in TITLES]

@@ -145,13 +145,6 @@ def context_event(sent: SentenceView, before: int | None = None) -> Link | None:
     return only_event(sent.doc)
 
 
-def main_event(doc: DocumentView) -> Link | None:
-    """Return the first mention of the event that the document names most often, the first named among equals."""
-    events = [(sum(1 for _ in doc.links_of(event.id)), event.id) for event in doc.of_type("Event")]
-    most = max((count for count, _ in events), default=0)
-    return next((link for count, ident in events if count == most for link in doc.links_of(ident)), None)
-
-
 def only_event(doc: DocumentView) -> Link | None:
     """Return the first mention of the document's event when there is just one."""
     events = tuple(doc.of_type("Event"))

@@ -113,7 +113,7 @@ def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
 
 
 def _after_dash(sent: SentenceView, office: OfficePhrase, people: dict[int, Link]) -> Link | None:
-    """Return the person after a dash: «нынешний генсек — 72-летний Пан Ги Мун»."""
+    """Return the person after a dash: «нынешний глава бюро — седовласый Олаф Берг»."""
     at = office.stop
     if at >= len(sent.tree) or sent.tree[at].text not in DASHES or "Nom" not in cases(sent, office.head):
         return None

@@ -45,7 +45,7 @@ def _may_hold(doc: DocumentView, term: Tenure) -> bool:
 def left(doc: DocumentView, person: str, place: str) -> bool:
     """Return whether the reference has a person's leading offices in a place ended well before a dated text.
 
-    «В 2009 году президент США Барак Обама» in a text of 2017 tells of the past.
+    «В 2009 году тогдашний хозяин Белого дома Обама» in a text of 2017 tells of the past.
     """
     reference, where = doc.entities[person].reference, doc.entities[place].reference
     if doc.issued is None or not reference or not where:

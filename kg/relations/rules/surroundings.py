@@ -74,7 +74,7 @@ def ground(sent: SentenceView) -> Iterator[Match]:
 
 @rule("participation.oath", "participatesIn", confidence=0.85)
 def oath(sent: SentenceView) -> Iterator[Match]:
-    """«Присягу Путин принёс 7 мая: церемония инаугурации прошла в Кремле»: who is sworn in is at the inauguration."""
+    """«Клятву Лоренсу произнёс утром: инаугурацию устроили на площади»: who is sworn in is at the inauguration."""
     event = next((e for e in sent.mentions("Event") if "инаугураци" in e.mention.text.lower()), None)
     for verb in verbs(sent.tree, frozenset({"принести", "приносить", "дать", "вступить"})):
         sworn = any(sent.tree[t].lemma in SWEARING for t in patients(sent.tree, verb))
