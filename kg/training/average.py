@@ -27,4 +27,5 @@ class Average(Generic[Model]):
 
     def model(self) -> Model:
         """Return a copy of the model with the averaged weights."""
-        return copy.deepcopy(self._model)
+        averaged: Model = copy.deepcopy(self._model)
+        return averaged
