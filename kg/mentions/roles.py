@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.offices import OfficePhrase, document_offices
-from kg.mentions.person_spans import TITLES
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.model import Mention
 
 KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
 NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
-AGED = ("летний", "летняя", "летнего", "летней", "летним", "летнему")
 DASHES = ("—", "–", "-")
 APART = (",", *DASHES)
 OFFICE_ITSELF = frozenset(
@@ -84,20 +82,6 @@ def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Me
         if before is not None and len(before) == 1 and before[0] in APART and _same_case(tree, last, phrase.head):
             return person
     return None
-
-
-def _leads_to(tree: Tree, phrase: OfficePhrase, first: int) -> bool:
-    """Return whether a name follows its office: at once, after a dash, or as an apposition after a comma.
-
-    «нынешний глава бюро — седовласый Олаф Берг».
-    """
-    skipped = tree.tokens[phrase.stop : first]
-    between = [token.text for token in skipped if not token.text.endswith(AGED) and token.lemma not in TITLES]
-    if not between:
-        return True
-    if len(between) > 1:
-        return False
-    return between[0] in DASHES or (between[0] == "," and _is_apposition(tree, first, phrase.head))
 
 
 def _is_apposition(tree: Tree, at: int, head: int) -> bool:

@@ -130,12 +130,6 @@ def _inverted(tree: Tree, verb: int) -> tuple[int, ...]:
     )
 
 
-def _is_alone(tree: Tree, index: int) -> bool:
-    """Return whether nothing governs a word, or only its own participle by a cycle of the parser."""
-    above = tree.head(index)
-    return above < 0 or (tree.head(above) == index and tree.related(above, "acl"))
-
-
 def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the subject hung beside its verb after a headline's colon: «Песков: встреча не планируется»."""
     if not tree.related(verb, "parataxis") or tree[verb].feat("VerbForm") == "Inf":

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link, Span
+from kg.relations.rule import Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,16 @@ def state_of(office: OfficePhrase) -> str:
     if "former" in office.marks:
         return "former"
     return "now" if office.held and "post" not in office.marks else "none"
+
+
+def stated(holding: Holding, predicate: str, place: str, span: Span | None) -> Match:
+    """Return the match that a person holds an office in a place, or held it; the office itself asserts it."""
+    return Match(
+        subject=holding.person.entity,
+        object=place,
+        subject_span=holding.person.mention.span,
+        object_span=span,
+        anchor=holding.anchor,
+        predicate=predicate,
+        status="asserted",
+    )

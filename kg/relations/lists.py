@@ -4,7 +4,6 @@ from kg.model import Link
 from kg.relations.view import SentenceView
 
 JOINERS = frozenset({",", "и", "а", "также", "плюс", ";"})
-STOPPERS = frozenset({"VERB", "ADP", "SCONJ"})
 
 
 def country_at(sent: SentenceView, token: int) -> Link | None:

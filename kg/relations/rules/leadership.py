@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.mentions.offices import LEADING
 from kg.relations.heading import headings
 from kg.relations.holders import holdings
-from kg.relations.holding import Holding
+from kg.relations.holding import Holding, stated
 from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
 from kg.relations.turns import CHAIR_TITLES, is_national_leader, left, takes_turns
@@ -19,15 +19,7 @@ def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
         if holding.pattern != pattern or holding.state not in STATES or not _leads(sent, holding):
             continue
         if holding.state == "former" or not left(sent.doc, holding.person.entity, holding.place):
-            yield Match(
-                subject=holding.person.entity,
-                object=holding.place,
-                subject_span=holding.person.mention.span,
-                object_span=holding.place_span,
-                anchor=holding.anchor,
-                predicate=STATES[holding.state],
-                status="asserted",
-            )
+            yield stated(holding, STATES[holding.state], holding.place, holding.place_span)
 
 
 def _leads(sent: SentenceView, holding: Holding) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.model import Span
 from kg.relations.heading import headings
 from kg.relations.holders import holdings
-from kg.relations.holding import Holding
+from kg.relations.holding import Holding, stated
 from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
 from kg.relations.view import SentenceView
@@ -17,15 +17,7 @@ def _held(sent: SentenceView, pattern: str) -> Iterator[Match]:
     for holding in (*holdings(sent), *taken(sent)):
         if holding.pattern == pattern and holding.state in STATES:
             for place, span in _places(sent, holding):
-                yield Match(
-                    subject=holding.person.entity,
-                    object=place,
-                    subject_span=holding.person.mention.span,
-                    object_span=span,
-                    anchor=holding.anchor,
-                    predicate=STATES[holding.state],
-                    status="asserted",
-                )
+                yield stated(holding, STATES[holding.state], place, span)
 
 
 def _places(sent: SentenceView, holding: Holding) -> Iterator[tuple[str, Span | None]]:

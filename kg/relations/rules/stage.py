@@ -42,11 +42,6 @@ CLOSING = frozenset("завершение открытие закрытие ит
 NEAR = 3
 
 
-def has_city(doc: DocumentView, event: str) -> bool:
-    """Return whether another rule finds the city or the country of an event."""
-    return any(match.subject == event and doc.entities[match.object].type != "Facility" for match in _known_places(doc))
-
-
 def _known_places(doc: DocumentView) -> tuple[Match, ...]:
     return doc.sentences[0].once(_all_places)
 
