@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -283,6 +284,14 @@ def test_writer_killed_at_any_moment_leaves_a_store_that_opens_and_ends_in_the_s
             store.publish(CORPUS)
             assert turtle(store) == expected
     assert len(list(published.glob("dataset-*"))) == 1
+
+
+def test_writer_removes_the_generation_that_a_killed_one_left_behind(published):
+    (kept,) = published.glob("dataset-*")
+    shutil.copytree(kept, published / "dataset-0000000000000000")
+    with open_store(published):
+        pass
+    assert list(published.glob("dataset-*")) == [kept]
 
 
 FULL = """

@@ -201,6 +201,9 @@ class Store:
             self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
         if self._dataset is None:
             raise StoreError(f"{self.path}: dataset missing; build again to put it right")
+        if self._lock is not None:
+            # a writer that was killed once its dataset stood left the one before it behind
+            sweep(self.path)
 
     def _replace_dataset(self, digest: str, quads: list[ox.Quad]) -> None:
         name = self._name(digest)
