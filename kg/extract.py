@@ -1,30 +1,38 @@
 """One document to everything it contributes: a pure function of the document and loaded resources."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kg.analysis import Analyzer, load_analyzer
 from kg.mentions import find_mentions
 from kg.mentions.dates import document_date, find_dates
-from kg.model import Document, Entity, Extraction, Link, Statement
+from kg.model import NOTHING_READ, Document, Entity, Extraction, Link, Reading, Statement
+from kg.neural import Models, load_models
+from kg.neural.names import outermost_names
 from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
 from kg.relations.background import reference_statements
+from kg.relations.engine import joined
+from kg.relations.readings import reading_statements
 from kg.resolution import resolve
+from kg.resolution.cluster import in_text_order
+from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 1
+VERSION = 2
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
 @dataclass(frozen=True)
 class Extractor:
-    """The resources that every document is read with; `rules` run in their order."""
+    """The resources that every document is read with; `rules` run in their order, without `models` they run alone."""
 
     analyze: Analyzer
     reference: Reference
     rules: tuple[Rule, ...] = RULES
+    models: Models | None = None
 
     def __call__(self, document: Document) -> Extraction:
         """Return mentions, entities and statements of one document.
@@ -33,20 +41,30 @@ class Extractor:
             RuleError: A rule failed on this document.
         """
         plain = plain_view(document)
-        view = self.view(plain.document)
+        view, reading = self.read(plain.document)
         stated = find_statements(view, self.rules)
+        placed = place_reading(view.linked, reading, self.analyze.morphology)
+        read = tuple(reading_statements(view, reading, placed.ends))
         known, implied = reference_statements(view, stated)
-        statements = (*stated, *known)
-        entities = _needed((*view.linked.entities, *implied), view.linked.links, statements)
-        return plain.restored(Extraction(plain.document, entities, view.linked.links, statements))
+        statements = (*joined(view, (*_apart(stated), *read)), *known)
+        used = {ident for statement in read for ident in (statement.subject, statement.object)}
+        links = in_text_order((*view.linked.links, *(link for link in placed.links if link.entity in used)))
+        entities = _needed((*placed.entities, *implied), links, statements)
+        return plain.restored(Extraction(plain.document, entities, links, statements, reading))
 
-    def view(self, document: Document) -> DocumentView:
-        """Return the linked document as rules see it; its text is expected to be plain."""
+    def read(self, document: Document) -> tuple[DocumentView, Reading]:
+        """Return the linked document as rules see it, and what the models read; its text is expected to be plain.
+
+        The names are those of the models where they run, else the general recogniser's.
+        """
         analysis = self.analyze(document)
+        reading = self.models.read(analysis) if self.models else NOTHING_READ
+        if reading.entities:
+            analysis = replace(analysis, names=outermost_names(reading.entities))
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
         linked = resolve(analysis, mentions, self.reference)
-        return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates)))
+        return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates))), reading
 
 
 def _day(value: str | None) -> date | None:
@@ -54,9 +72,16 @@ def _day(value: str | None) -> date | None:
     return date.fromisoformat(value) if value and len(value) == WHOLE else None
 
 
-def load_extractor() -> Extractor:
-    """Return an extractor on the shared networks, dictionary and reference tables."""
-    return Extractor(load_analyzer(), load())
+def load_extractor(*, models: bool = True) -> Extractor:
+    """Return an extractor on the shared networks, dictionary and reference tables; without `models` rules alone."""
+    return Extractor(load_analyzer(), load(), models=load_models() if models else None)
+
+
+def _apart(statements: tuple[Statement, ...]) -> Iterator[Statement]:
+    """Yield the statements with one evidence each."""
+    for statement in statements:
+        for item in statement.evidence:
+            yield replace(statement, evidence=(item,))
 
 
 def _needed(

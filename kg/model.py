@@ -114,6 +114,40 @@ class NamedSpan:
     label: str
 
 
+class EntitySpan(NamedTuple):
+    """A range of the text that names an entity of a NEREL type, with the probability that it does.
+
+    `wikidata` is the id that the name has in the annotation that the models learnt from, None where it has none.
+    """
+
+    span: Span
+    type: str
+    probability: float
+    wikidata: str | None = None
+
+
+class ScoredRelation(NamedTuple):
+    """A relation of a NEREL type between two entities of a reading, by their index, with its probability."""
+
+    type: str
+    subject: int
+    object: int
+    probability: float
+
+
+class Reading(NamedTuple):
+    """What the trained models read: entities in text order, outer before inner, and relations between them.
+
+    The probability of a relation is that it and both its ends are right.
+    """
+
+    entities: tuple[EntitySpan, ...] = ()
+    relations: tuple[ScoredRelation, ...] = ()
+
+
+NOTHING_READ = Reading()
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """A document with its sentences and recognised names, both in text order."""
@@ -266,12 +300,16 @@ BELIEVED = frozenset({"asserted", "past", "planned"})
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """Everything one document contributed; the unit that the store adds and forgets."""
+    """Everything one document contributed; the unit that the store adds and forgets.
+
+    `reading` keeps all that the models found, also what became no entity or statement of the graph.
+    """
 
     document: Document
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
     statements: tuple[Statement, ...]
+    reading: Reading = NOTHING_READ
 
 
 @dataclass(frozen=True, slots=True)

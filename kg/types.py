@@ -32,12 +32,41 @@ PARENTS = {
     "Exercise": "Event",
     "Conflict": "Event",
     "Celebration": "Event",
+    "Occurrence": "Event",
     "Document": "",
     "Treaty": "Document",
     "Agreement": "Document",
     "Declaration": "Document",
     "Law": "Document",
+    "District": "",
+    "Family": "",
+    "Nationality": "",
+    "WorkOfArt": "",
+    "Product": "",
+    "Award": "",
+    "Crime": "",
+    "Penalty": "",
+    "Disease": "",
+    "Ideology": "",
+    "Religion": "",
+    "Language": "",
+    "Age": "",
+    "Time": "",
+    "Money": "",
+    "Number": "",
+    "Ordinal": "",
+    "Percent": "",
 }
+
+READ_CLASSES = {
+    "AGE": "Age", "AWARD": "Award", "CITY": "City", "COUNTRY": "Country", "CRIME": "Crime", "DATE": "Date",
+    "DISEASE": "Disease", "DISTRICT": "District", "EVENT": "Occurrence", "FACILITY": "Facility", "FAMILY": "Family",
+    "IDEOLOGY": "Ideology", "LANGUAGE": "Language", "LAW": "Law", "LOCATION": "Location", "MONEY": "Money",
+    "NATIONALITY": "Nationality", "NUMBER": "Number", "ORDINAL": "Ordinal", "ORGANIZATION": "Organization",
+    "PENALTY": "Penalty", "PERCENT": "Percent", "PERSON": "Person", "PRODUCT": "Product", "PROFESSION": "Position",
+    "RELIGION": "Religion", "STATE_OR_PROVINCE": "Region", "TIME": "Time", "WORK_OF_ART": "WorkOfArt",
+}  # fmt: skip
+"""The class of an entity that only the models read, by its NEREL type: the word «взрыв» makes no announced event."""
 
 PLACES = ("Country", "City", "Region", "Facility", "Location")
 

@@ -315,7 +315,16 @@ def test_explain_reads_any_encoding_and_format(tmp_path, capsys, monkeypatch):
     from kg.cli import explain
 
     seen = []
-    monkeypatch.setattr(explain, "load_extractor", lambda: type("Fake", (), {"view": seen.append, "rules": ()})())
+
+    class Fake:
+        rules = ()
+
+        @staticmethod
+        def read(document):
+            seen.append(document)
+            return None, None
+
+    monkeypatch.setattr(explain, "load_extractor", lambda: Fake)
     monkeypatch.setattr(explain, "_explain", lambda *_arguments: None)
     (tmp_path / "a.txt").write_bytes("Садовник Пётр Орлов ждёт гостей в городском саду.".encode("cp1251"))
     lines = [json.dumps({"id": str(number), "text": f"Са\u00adд {number}."}) for number in range(2)]

@@ -8,6 +8,7 @@ import pytest
 from annotated import annotated
 
 from kg.evaluation.standoff import write
+from kg.model import Document
 from kg.neural.entities import EntityModel as EntityRuntime
 from kg.neural.relations import RelationModel as RelationRuntime
 from kg.neural.relations import locate
@@ -43,7 +44,7 @@ def trained(analyze):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch's own
         torch.set_num_threads(1)
-        made = examples(documents(), analyze, load_featurizer())
+        made = examples([(d, analyze(Document(d.name, d.text))) for d in documents()], load_featurizer())
         settings = Settings(epochs=24, rows=60, rate=5e-3)
         plan = Plan(settings, settings, entity_width=24, relation_width=24, hidden=24, dilations=(1, 2))
         device = torch.device("cpu")

@@ -3,11 +3,12 @@ from dataclasses import replace
 from corpus import CORPUS
 
 from kg.evaluation.standoff import parse
+from kg.model import EntitySpan, Reading, ScoredRelation, Span
 from kg.store import open_store
 from kg.views import write_views
 from kg.views.brat import brat_files
 
-FILES = dict(brat_files(CORPUS))
+FILES = dict(brat_files(CORPUS, {}))
 NAMES = list(FILES)
 PAGES = list(zip(CORPUS.documents, NAMES[::2], NAMES[1::2], strict=True))
 
@@ -37,6 +38,21 @@ def test_annotation_names_the_mentions_with_nerel_types():
 def test_annotation_has_relations_and_links():
     lines = "".join(content for name, content in FILES.items() if name.endswith(".ann"))
     assert "\nN1\tReference T" in lines and " Arg1:T" in lines
+
+
+def test_a_reading_takes_the_place_of_the_graph():
+    document = CORPUS.documents[0]
+    start = document.content.index("а")
+    span = Span(start, start + 1)
+    other = Span(0, 1)
+    entities = (EntitySpan(other, "PERSON", 0.9, "Q1"), EntitySpan(span, "PROFESSION", 0.9))
+    reading = Reading(entities, (ScoredRelation("WORKS_AS", 0, 1, 0.8),))
+    pages = dict(brat_files(CORPUS, {document.id: reading}))
+    read = parse(document.id, document.content, pages[PAGES[0][2]])
+    assert [(item.span, item.type) for item in read.spans] == [(other, "PERSON"), (span, "PROFESSION")]
+    assert [(item.type, item.subject, item.object) for item in read.relations] == [("WORKS_AS", 0, 1)]
+    assert read.links == ((0, "Q1"),)
+    assert pages[PAGES[1][2]] == FILES[PAGES[1][2]]
 
 
 def test_each_line_quotes_its_range():

@@ -8,7 +8,8 @@ from kg.rdf import KG, ontology_path, vocabulary
 from kg.rdf.namespaces import PREFIXES
 from kg.rdf.ontology import Ontology
 from kg.relations.predicates import SIGNATURES
-from kg.types import PARENTS
+from kg.relations.readings import terms
+from kg.types import PARENTS, READ_CLASSES
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 NEREL_TYPES = """AGE AWARD CITY COUNTRY CRIME DATE DISEASE DISTRICT EVENT FACILITY FAMILY IDEOLOGY LANGUAGE LAW LOCATION
@@ -98,6 +99,24 @@ def test_rules_keep_to_the_domains_and_ranges_of_the_ontology():
         assert set(domain) <= set(term.domain) and set(target) <= {*term.range, *(["Date"] if term.is_date else [])}, (
             name
         )
+
+
+def test_predicates_of_the_models_keep_to_the_ontology():
+    known = vocabulary()
+    read = {relation: [term.predicate for term in items] for relation, items in terms().items()}
+    naming = ("ABBREVIATION", "ALTERNATIVE_NAME")
+    assert read == {name: list(known.from_nerel_relation(name)) for name in NEREL_RELATIONS if name not in naming}
+    tops = [name for name, parent in PARENTS.items() if not parent]
+    for term in (term for items in terms().values() for term in items):
+        own = known.predicate(term.predicate)
+        for classes, allowed in ((term.subjects, own.domain), (term.objects, own.range)):
+            expected = {name for name in tops if known.fits(name, allowed)} if not own.is_date or allowed else set()
+            assert set(classes or tops) - {"PartialDate"} == expected, term.predicate
+
+
+def test_every_type_of_the_models_has_its_class():
+    assert set(READ_CLASSES) == set(NEREL_TYPES)
+    assert all(vocabulary().nerel_type(name) == kind for kind, name in READ_CLASSES.items())
 
 
 def test_class_tree_of_the_stages_is_the_one_of_the_ontology():

@@ -11,7 +11,7 @@ import click
 from kg.cli.logs import log_options
 from kg.errors import ConfigError
 from kg.extract import load_extractor
-from kg.model import Document, Statement
+from kg.model import Document, Reading, Statement
 from kg.relations import DocumentView, Rule, SentenceView
 from kg.relations import explain as trace
 from kg.sources import Skipped, plain_view, read
@@ -26,7 +26,7 @@ LEFT_OUT = 3
 @click.option("--all", "everything", is_flag=True, help="Name also the rules that gave nothing.")
 @log_options
 def explain(text: str, published: datetime | None, everything: bool) -> int:
-    """Show what is found in a text, and which rule found it.
+    """Show what is found in a text, and which rule or model found it.
 
     TEXT is a text, a file of articles, or - for standard input. Each sentence is followed by the mentions,
     dates and statements in it.
@@ -49,21 +49,40 @@ def explain(text: str, published: datetime | None, everything: bool) -> int:
         if len(documents) > 1:
             click.echo(f"\n{click.style(document.id, underline=True)}")
         dated = replace(document, published=published.date()) if published else document
-        _explain(extractor.view(plain_view(dated).document), extractor.rules, everything)
+        view, reading = extractor.read(plain_view(dated).document)
+        _explain(view, reading, extractor.rules, everything)
     return LEFT_OUT if skipped else 0
 
 
-def _explain(view: DocumentView, rules: Sequence[Rule], everything: bool) -> None:
+def _explain(view: DocumentView, reading: Reading, rules: Sequence[Rule], everything: bool) -> None:
     for index, traces in groupby(trace(view, rules), key=lambda found: found.sentence):
         sent = view.sentences[index]
         click.echo(f"\n{click.style(sent.text, bold=True)}")
-        for line in _mentions(sent):
+        for line in (*_mentions(sent), *_seen(sent, reading)):
             click.echo(line)
         for found in traces:
             if everything and not found.statements:
                 click.echo(click.style(f"  - {found.rule}", dim=True))
             for statement in found.statements:
                 click.echo(f"  + {found.rule}: {_statement(view, statement)}")
+
+
+def _seen(sent: SentenceView, reading: Reading) -> Iterator[str]:
+    """Yield what the models read: each entity of the sentence, then the relations that end in it."""
+    text = sent.doc.document.content
+
+    def name(number: int) -> str:
+        return f"«{reading.entities[number].span.of(text)}»"
+
+    here = [n for n, item in enumerate(reading.entities) if sent.sentence.span.contains(item.span)]
+    for number in here:
+        item = reading.entities[number]
+        link = f", {item.wikidata}" if item.wikidata else ""
+        yield f"  ~ {name(number)}: {item.type} {item.probability:.2f}{link}"
+    for relation in reading.relations:
+        if max(relation.subject, relation.object) in here:
+            ends = f"{name(relation.subject)} → {name(relation.object)}"
+            yield f"  ~ {relation.type} {ends} {relation.probability:.2f}"
 
 
 def _mentions(sent: SentenceView) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """Nested entities of a document."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import Span
+from kg.model import EntitySpan, Span
 from kg.neural.encoder import Encoder, Linear
 from kg.neural.features import Features, Floats
 from kg.neural.probability import logit, probabilities
@@ -14,14 +14,6 @@ from kg.neural.weights import Weights, members
 
 IMPOSSIBLE = -30.0
 """Logit of what cannot be, such as a range beyond the end of the rows."""
-
-
-class EntitySpan(NamedTuple):
-    """A range of the text that names an entity of a NEREL type, with the probability that it does."""
-
-    span: Span
-    type: str
-    probability: float
 
 
 class SpanNetwork:

@@ -3,36 +3,32 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from kg.model import Analysis
-from kg.neural.entities import EntityModel, EntitySpan
+from kg.model import Analysis, EntitySpan, Reading, ScoredRelation
+from kg.neural.entities import EntityModel
 from kg.neural.features import Features, Featurizer, load_featurizer
+from kg.neural.links import LinkTable, load_links
 from kg.neural.probability import DIGITS
-from kg.neural.relations import RelationModel, ScoredRelation
+from kg.neural.relations import RelationModel
 from kg.neural.weights import load_weights
 
 DATA = Path(__file__).parent / "data"
-ENTITIES, RELATIONS = "entities.npz", "relations.npz"
+ENTITIES, RELATIONS, LINKS = "entities.npz", "relations.npz", "links.tsv"
 
 LOOSE, JOINT = 0.3, 0.25
 """Least probabilities of the ends of a relation, and of all three together: the best F1 on NEREL's dev part."""
 
 
-class Reading(NamedTuple):
-    """Entities in text order, and relations between them, by index, with the probability that all three are right."""
-
-    entities: tuple[EntitySpan, ...]
-    relations: tuple[ScoredRelation, ...]
-
-
 class Models:
     """Entities and relations of analysed documents; spans count in the document's content."""
 
-    def __init__(self, featurize: Featurizer, entities: EntityModel, relations: RelationModel) -> None:
+    def __init__(
+        self, featurize: Featurizer, entities: EntityModel, relations: RelationModel, links: LinkTable
+    ) -> None:
         self._featurize = featurize
         self._entities = entities
         self._relations = relations
+        self._links = links
         self._last: tuple[Analysis, Features] | None = None
 
     def features(self, analysis: Analysis) -> Features:
@@ -68,7 +64,7 @@ class Models:
         numbers = [n for n, item in enumerate(loose) if item.probability >= least or n in ends]
         place = {number: index for index, number in enumerate(numbers)}
         relations = tuple(item._replace(subject=place[item.subject], object=place[item.object]) for item in kept)
-        return Reading(tuple(loose[number] for number in numbers), relations)
+        return Reading(self._links(analysis, [loose[number] for number in numbers]), relations)
 
 
 @lru_cache(maxsize=1)
@@ -79,4 +75,5 @@ def load_models(folder: Path = DATA) -> Models:
         ConfigError: The weights are missing or damaged.
     """
     entities = EntityModel(load_weights(folder / ENTITIES))
-    return Models(load_featurizer(), entities, RelationModel(load_weights(folder / RELATIONS)))
+    relations = RelationModel(load_weights(folder / RELATIONS))
+    return Models(load_featurizer(), entities, relations, load_links(folder / LINKS))

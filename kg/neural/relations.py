@@ -1,14 +1,14 @@
 """Relations between the entities of a document."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import EntitySpan, ScoredRelation
 from kg.neural.constraints import Bools
 from kg.neural.encoder import Encoder, Linear
-from kg.neural.entities import EntitySpan
 from kg.neural.features import Features, Floats
 from kg.neural.pairs import Pairs, Spots, make_pairs
 from kg.neural.pieces import Ints, Pieces
@@ -16,15 +16,6 @@ from kg.neural.probability import probabilities
 from kg.neural.weights import Weights, members
 
 _LIMIT = np.float32(3.0)
-
-
-class ScoredRelation(NamedTuple):
-    """A relation between two of the given entities, by their index, with its probability."""
-
-    type: str
-    subject: int
-    object: int
-    probability: float
 
 
 class PairNetwork:

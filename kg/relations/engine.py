@@ -31,7 +31,7 @@ def find_statements(doc: DocumentView, rules: Sequence[Rule]) -> tuple[Statement
     Raises:
         RuleError: A rule failed; its name and the document are in the error.
     """
-    return _grouped(doc, (statement for trace in explain(doc, rules) for statement in trace.statements))
+    return joined(doc, (statement for trace in explain(doc, rules) for statement in trace.statements))
 
 
 def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
@@ -79,8 +79,8 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> E
     )
 
 
-def _grouped(doc: DocumentView, statements: Iterable[Statement]) -> tuple[Statement, ...]:
-    """Join the evidence of equal statements; of one rule and sentence the first is kept."""
+def joined(doc: DocumentView, statements: Iterable[Statement]) -> tuple[Statement, ...]:
+    """Return equal statements as one, with the evidence of all; of one method and sentence the first is kept."""
     grouped: dict[Key, dict[tuple[str, int], Evidence]] = {}
     for statement in statements:
         key = (statement.subject, statement.predicate, statement.object, statement.datatype)

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from kg.model import Document, Evidence, Extraction, Link, Span, Statement
+from kg.model import Document, Evidence, Extraction, Link, Reading, Span, Statement
 from kg.sources.clean import clean_text
 
 CLUSTER = re.compile("\r\n|.[\u0300-\u036f]*", re.DOTALL)
@@ -34,8 +34,14 @@ class PlainView:
         """Return what was extracted from the clean document as found in the original: its offsets, its quotes."""
         if not self.places:
             return extraction
-        links = tuple(map(self._link, extraction.links))
-        return Extraction(self.original, extraction.entities, links, tuple(map(self._statement, extraction.statements)))
+        entities, relations = extraction.reading
+        return Extraction(
+            self.original,
+            extraction.entities,
+            tuple(map(self._link, extraction.links)),
+            tuple(map(self._statement, extraction.statements)),
+            Reading(tuple(item._replace(span=self._span(item.span)) for item in entities), relations),
+        )
 
     def _link(self, link: Link) -> Link:
         span = self._span(link.mention.span)

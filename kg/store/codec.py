@@ -12,9 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from kg.model import Span
-
-FORMAT = 1
+FORMAT = 2
 Record = TypeVar("Record")
 
 
@@ -62,14 +60,13 @@ def _reader(kind: Any) -> Callable[[Any], Any]:
         return lambda value: float(_checked((int, float), value))
     if kind is date:
         return date.fromisoformat
-    if kind is Span:
-        return lambda value: Span(_checked(int, value[0]), _checked(int, value[1]))
     if isinstance(kind, UnionType):
         (inner,) = (_reader(item) for item in get_args(kind) if item is not NoneType)
         return lambda value: None if value is None else inner(value)
     if get_origin(kind) is tuple:
         return _tuple_reader(get_args(kind))
-    readers = tuple(_reader(get_type_hints(kind)[name]) for name in _names(kind))
+    names = kind._fields if issubclass(kind, tuple) else _names(kind)
+    readers = tuple(_reader(get_type_hints(kind)[name]) for name in names)
     return lambda row: kind(*(read(value) for read, value in zip(readers, row, strict=True)))
 
 

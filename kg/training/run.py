@@ -1,26 +1,28 @@
 """From annotated folders to the two files of weights."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from kg.analysis import Analyzer, load_analyzer
+from kg.analysis import load_analyzer
 from kg.evaluation.standoff import Annotated, read_folder
-from kg.model import Document
+from kg.model import Analysis, Document
 from kg.neural.constraints import Bools, observed
 from kg.neural.entities import IMPOSSIBLE
 from kg.neural.entities import EntityModel as EntityRuntime
 from kg.neural.features import Features, Featurizer, load_featurizer
-from kg.neural.models import ENTITIES, RELATIONS
+from kg.neural.links import save_links
+from kg.neural.models import ENTITIES, LINKS, RELATIONS
 from kg.neural.relations import RelationModel as RelationRuntime
 from kg.neural.weights import Weights, save_weights
 from kg.training.calibrate import best_threshold, fit
 from kg.training.entities import EntityModel, Example, Settings, targets, train_entities
 from kg.training.export import calibrated, export_entities, export_relations
+from kg.training.links import learn_links
 from kg.training.network import Shape
 from kg.training.relations import MARKS, RelationExample, RelationModel, make_example, train_relations
 
@@ -71,21 +73,24 @@ def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = Non
     plan = plan or Plan()
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     analyze, featurize = load_analyzer(), load_featurizer()
-    learn = examples(read_folder(folder), analyze, featurize)
-    held = examples(read_folder(held_out), analyze, featurize)
+    texts = [(gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(folder)]
+    learn = examples(texts, featurize)
+    held = examples(((gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(held_out)), featurize)
     log.info("%d documents to learn from, %d held out, on %s", len(learn), len(held), device)
     output.mkdir(parents=True, exist_ok=True)
+    save_links(output / LINKS, learn_links(texts))
+    texts.clear()
     files = output / ENTITIES, output / RELATIONS
     save_weights(files[0], entity_weights(learn, held, plan, device))
     save_weights(files[1], relation_weights(learn, held, plan, device))
     return files
 
 
-def examples(documents: Sequence[Annotated], analyze: Analyzer, featurize: Featurizer) -> list[Example]:
+def examples(documents: Iterable[tuple[Annotated, Analysis]], featurize: Featurizer) -> list[Example]:
     """Return the documents with their features, the large ones in half precision."""
     made = []
-    for gold in documents:
-        features = featurize(analyze(Document(gold.name, gold.text)))
+    for gold, analysis in documents:
+        features = featurize(analysis)
         half = features._replace(
             vectors=features.vectors.astype(np.float16),
             states=features.states.astype(np.float16),

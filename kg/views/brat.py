@@ -6,10 +6,10 @@ relation (R) and Wikidata id (N).
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from kg.model import BELIEVED, Corpus, Document, Evidence, Span, Statement
+from kg.model import BELIEVED, Corpus, Document, Evidence, Reading, Span, Statement
 from kg.rdf import vocabulary
 from kg.slugs import make_slug
 
@@ -29,24 +29,34 @@ class _Page:
     document: Document
     spans: set[Typed] = field(default_factory=set)
     relations: set[tuple[str, Typed, Typed]] = field(default_factory=set)
-    links: set[tuple[Typed, str]] = field(default_factory=set)
+    links: dict[Typed, str] = field(default_factory=dict)
 
 
-def brat_files(corpus: Corpus) -> Iterator[tuple[str, str]]:
-    """Yield name and content of the files, documents in order."""
+def brat_files(corpus: Corpus, readings: Mapping[str, Reading]) -> Iterator[tuple[str, str]]:
+    """Yield name and content of the files, documents in order.
+
+    Args:
+        corpus: The resolved documents.
+        readings: What the models read in each document, by its id.
+    """
     pages = {document.id: _Page(document) for document in corpus.documents}
+    for document_id, page in pages.items():
+        _add_reading(page, readings.get(document_id, Reading()))
+    read = {document_id: {span: kind for span, kind in page.spans} for document_id, page in pages.items()}
     types = {entity.id: vocabulary().nerel_type(entity.type) for entity in corpus.entities}
     known = {entity.id: entity.wikidata for entity in corpus.entities}
     for link in corpus.links:
-        kind = types[link.entity]
+        page, span = pages[link.mention.document_id], link.mention.span
+        known_kinds = read[link.mention.document_id]
+        kind = known_kinds.get(span) if known_kinds else types[link.entity]
         if kind:
-            page, typed = pages[link.mention.document_id], (link.mention.span, kind)
+            typed = span, kind
             page.spans.add(typed)
             if wikidata := known[link.entity]:
-                page.links.add((typed, wikidata))
+                page.links[typed] = wikidata
     for statement in corpus.statements:
         for evidence in statement.evidence:
-            if evidence.status in BELIEVED:
+            if evidence.status in BELIEVED and not read[evidence.document_id]:
                 _add_relation(pages[evidence.document_id], statement, evidence, types)
     taken: dict[str, int] = defaultdict(int)
     for page in pages.values():
@@ -56,6 +66,14 @@ def brat_files(corpus: Corpus) -> Iterator[tuple[str, str]]:
         name = f"{FOLDER}/{name}" if count == 1 else f"{FOLDER}/{name}~{count}"
         yield f"{name}.txt", page.document.content
         yield f"{name}.ann", "".join(f"{line}\n" for line in _lines(page))
+
+
+def _add_reading(page: _Page, reading: Reading) -> None:
+    ends = [(item.span, item.type) for item in reading.entities]
+    page.spans.update(ends)
+    known = ((typed, item.wikidata) for typed, item in zip(ends, reading.entities, strict=True))
+    page.links.update((typed, wikidata) for typed, wikidata in known if wikidata)
+    page.relations.update((item.type, ends[item.subject], ends[item.object]) for item in reading.relations)
 
 
 def _add_relation(page: _Page, statement: Statement, evidence: Evidence, types: dict[str, str | None]) -> None:
@@ -76,5 +94,5 @@ def _lines(page: _Page) -> Iterator[str]:
         yield f"T{number[span, kind]}\t{kind} {span.start} {span.stop}\t{quote}"
     for place, (relation, subject, target) in enumerate(sorted(page.relations), 1):
         yield f"R{place}\t{relation} Arg1:T{number[subject]} Arg2:T{number[target]}"
-    for place, (typed, wikidata) in enumerate(sorted(page.links), 1):
+    for place, (typed, wikidata) in enumerate(sorted(page.links.items()), 1):
         yield f"N{place}\tReference T{number[typed]} Wikidata:{wikidata}\t{quotes[number[typed] - 1]}"

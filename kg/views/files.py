@@ -90,7 +90,7 @@ def _contents(
             yield _file_name(name), render(quads, name, store.iris)
     yield from _networks(rows, formats)
     if "brat" in formats:
-        yield from brat_files(corpus)
+        yield from brat_files(corpus, {item.document.id: item.reading for item in store.extractions()})
 
 
 def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:

@@ -35,9 +35,12 @@ def mention_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:
 
 
 def _type(name: str) -> dict[str, Cell]:
-    """Return the type: an event or a document by its core class, which every reader knows, the exact one beside it."""
+    """Return the type: an event or a document by its core class, which every reader knows, the exact one beside it.
+
+    An occurrence keeps its own name, so that a reader of announced events does not take «взрыв» for one.
+    """
     kind = kind_of(name)
-    return {"type": kind, "class": name} if kind in CORE and kind != name else {"type": name}
+    return {"type": kind, "class": name} if kind in CORE and name not in (kind, "Occurrence") else {"type": name}
 
 
 def statement_lines(corpus: Corpus, iri: Iri) -> Iterator[str]:
