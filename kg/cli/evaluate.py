@@ -61,13 +61,15 @@ def _by_models(documents: list[Annotated], folder: Path | None, *, gold_entities
 
 @evaluate.command()
 @click.argument("folder", type=folder_type)
+@click.option("--hard", is_flag=True, help="Count facts marked difficult and phases, and no possible or denied facts.")
 @models_option
-def factrueval(folder: Path, models: Path | None) -> None:
+def factrueval(folder: Path, models: Path | None, hard: bool) -> None:
     """Judge the models' occupations, meetings and ownerships on FOLDER, a part of factRuEval-2016.
 
     Python: `kg.evaluation.factrueval.score`.
     """
-    from kg.evaluation.factrueval import read_facts, score, table
+    from kg.evaluation.factgold import read_facts
+    from kg.evaluation.factrueval import score, table
     from kg.evaluation.facts import facts
 
     names = sorted(path.stem for path in folder.glob("*.facts") if path.with_suffix(".txt").exists())
@@ -76,7 +78,7 @@ def factrueval(folder: Path, models: Path | None) -> None:
     texts = [Annotated(name, (folder / f"{name}.txt").read_text(encoding="utf-8")) for name in names]
     predicted = [facts(document) for document in _by_models(texts, models)]
     gold = [read_facts(folder, name) for name in names]
-    click.echo(table(score(zip(gold, predicted, strict=True))))
+    click.echo(table(score(zip(gold, predicted, strict=True), hard=hard)))
 
 
 @evaluate.command()

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from kg.evaluation.factrueval import Fact, normal
+from kg.evaluation.closeness import normal
+from kg.evaluation.factrueval import Fact
 from kg.evaluation.standoff import Annotated, GoldSpan
 
 HOLDERS = frozenset({"PERSON", "ORGANIZATION", "COUNTRY"})
