@@ -1,11 +1,9 @@
 import pytest
-from annotated import annotated
 
 from kg.errors import SourceError
 from kg.evaluation.closeness import close, normal
 from kg.evaluation.factgold import read_facts
 from kg.evaluation.factrueval import Fact, score, table
-from kg.evaluation.facts import facts
 
 
 def occupation(**arguments):
@@ -99,27 +97,6 @@ def test_reads_the_layers_of_the_collection(tmp_path):
 def test_a_damaged_collection_is_named(tmp_path):
     with pytest.raises(SourceError, match="factRuEval"):
         read_facts(tmp_path, "none")
-
-
-def test_an_occupation_takes_the_place_of_its_post():
-    document = annotated(
-        "x",
-        "[Мэр [Оша|CITY]|PROFESSION] [Асан Уулу|PERSON]",
-        ("WORKS_AS", "Асан Уулу", "Мэр Оша"),
-        ("WORKPLACE", "Асан Уулу", "Оша"),
-    )
-    assert facts(document) == [occupation(who="асан уулу", position="мэр", where="оша")]
-
-
-def test_those_at_one_meeting_meet():
-    document = annotated(
-        "x",
-        "[Встреча|EVENT] [Асана|PERSON] и [Тимура|PERSON]",
-        ("PARTICIPANT_IN", "Асана", "Встреча"),
-        ("PARTICIPANT_IN", "Тимура", "Встреча"),
-    )
-    (fact,) = facts(document)
-    assert fact.type == "meeting" and len(fact.arguments) == 2
 
 
 def test_table_has_a_line_a_type():

@@ -1,0 +1,166 @@
+"""Occupations of factRuEval: who holds which position where."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from typing import NamedTuple
+
+from kg.evaluation.factrueval import Fact
+from kg.evaluation.page import PLACES, Page, outermost
+from kg.evaluation.posts import Post, posts
+from kg.model import Evidence, Span
+
+OFFICES = frozenset({"leaderOf", "holdsPositionIn", "formerLeaderOf", "formerlyHeldPositionIn"})
+NEAR = 80
+"""Code points between a person and the post that a statement of the graph or an apposition joins."""
+
+
+class Held(NamedTuple):
+    """A person in a position at a place.
+
+    Attributes:
+        key: What tells the person from others.
+        who: The person's name as the text has it.
+        position: The position as the text has it, or an empty string.
+        place: What tells the place from others.
+        where: The place as the text has it.
+    """
+
+    key: str
+    who: str
+    position: str
+    place: str
+    where: str
+
+
+def occupations(page: Page) -> list[Fact]:
+    """Return each occupation once; the collection annotates none without its place.
+
+    Of several positions of one person at one place the first stands for all, as the collection takes them for names
+    of one.
+    """
+    kept: dict[tuple[str, str], Held] = {}
+    for item in chain(_read(page), _apposed(page)):
+        kept.setdefault((item.key, item.place), item)
+    for item in _stated(page):
+        if not any(other.key == item.key and other.position == item.position for other in kept.values()):
+            kept.setdefault((item.key, item.place), item)
+    return [_fact(item) for item in kept.values()]
+
+
+def _fact(item: Held) -> Fact:
+    pairs = (("who", item.who), ("position", item.position), ("where", item.where))
+    return Fact("occupation", tuple((name, frozenset({value})) for name, value in pairs if value))
+
+
+def _read(page: Page) -> Iterator[Held]:
+    """Yield what the models read."""
+    for number, person in page.of_type("PERSON"):
+        read = outermost(page.entities[n].span for n in page.relations["WORKS_AS"].get(number, ()))
+        given = [span for span in read if any(post.contains(span) for post in page.posts)]
+        for span in given:
+            if _fits(page, person.span, span, given):
+                for post in posts(page, span):
+                    yield from _held(page, number, post)
+
+
+def _fits(page: Page, person: Span, span: Span, others: Sequence[Span]) -> bool:
+    """Return whether a post is in the person's case and number, or there is no other that is."""
+    if page.sentence(span) != page.sentence(person):
+        return page.number(span) != "Plur"
+    return _agrees(page, person, span) or not any(_agrees(page, person, other) for other in others)
+
+
+def _agrees(page: Page, person: Span, span: Span) -> bool:
+    return page.agree(person, span) and page.number(span) != "Plur"
+
+
+def _held(page: Page, person: int, post: Post) -> Iterator[Held]:
+    span = page.entities[person].span
+    for place, where in _places(page, person, post):
+        yield Held(page.key(span), page.value(span), page.value(post.position), place, where)
+
+
+def _places(page: Page, person: int, post: Post) -> list[tuple[str, str]]:
+    """Return where a post is held: what its words say, else what the models or the graph say of it or the person."""
+    own = [page.place(span) for span in post.places]
+    if any(own):
+        return [item for item in own if item]
+    nested = [n for n, item in page.of_type("PROFESSION") if item.span.overlaps(post.whole)]
+    workplace = page.relations["WORKPLACE"]
+    theirs = workplace.get(person, [])
+    span = page.entities[person].span
+    near = [n for n in theirs if page.sentence(page.entities[n].span) == page.sentence(span)]
+    for numbers in (*(workplace.get(n, ()) for n in nested), near):
+        if found := _longest(page, numbers):
+            return [found]
+    stated = (place for item, place in _offices(page) if item.subject_span and item.subject_span.overlaps(span))
+    if found := next(stated, None) or _longest(page, theirs):
+        return [found]
+    return []
+
+
+def _longest(page: Page, numbers: Sequence[int]) -> tuple[str, str] | None:
+    """Return the place with the longest name."""
+    spans = [page.entities[n].span for n in numbers if page.entities[n].type in PLACES]
+    values = [
+        page.place(page.core(span))
+        for span in sorted(spans, key=lambda span: -span.length)
+        if not page.is_adjective(span)
+    ]
+    return next((value for value in values if value), None)
+
+
+def _apposed(page: Page) -> Iterator[Held]:
+    """Yield the posts that stand right before a person's name, or after it and a comma or dash."""
+    people = list(page.of_type("PERSON"))
+    for span in page.posts:
+        for post in posts(page, span):
+            after = [n for n, item in people if page.between(post.whole, item.span) in ("", '"')]
+            before = [n for n, item in people if page.between(item.span, post.whole) in (",", "-", "(", ", -")]
+            for number in (after or before)[:1]:
+                if page.agree(page.entities[number].span, post.position):
+                    yield from _held(page, number, post)
+
+
+def _offices(page: Page) -> Iterator[tuple[Evidence, tuple[str, str]]]:
+    """Yield the evidence of the graph's statements about offices, with the place and its text."""
+    for statement in page.extraction.statements:
+        if statement.predicate in OFFICES and statement.basis == "text":
+            for item in statement.evidence:
+                span = item.object_span
+                yield item, (statement.object, page.value(span) if span else page.name(statement.object))
+
+
+def _stated(page: Page) -> Iterator[Held]:
+    """Yield what the graph's statements add; the position is the nearest one in the passage."""
+    for statement in page.extraction.statements:
+        if statement.predicate not in OFFICES or statement.basis != "text":
+            continue
+        for item in statement.evidence:
+            if item.subject_span is None:
+                continue
+            where = page.value(item.object_span) if item.object_span else page.name(statement.object)
+            person = item.subject_span
+            named = any(link.mention.form == "name" for link in page.links(person) if link.entity == statement.subject)
+            if named:
+                yield Held(
+                    statement.subject,
+                    page.value(person),
+                    _position(page, person, item.object_span),
+                    statement.object,
+                    where,
+                )
+
+
+def _position(page: Page, person: Span, place: Span | None) -> str:
+    """Return the position that a passage names of a person: at the place if it says so, or else the nearest."""
+    same = page.sentence(person)
+    spans = [span for span in page.posts if page.sentence(span) == same]
+    near = [post for span in spans for post in posts(page, span) if _gap(post.whole, person) <= NEAR]
+    here = [post for post in near if place and any(place.overlaps(span) for span in post.places)]
+    best = min(here or near, key=lambda post: _gap(post.whole, person), default=None)
+    return page.value(best.position) if best else ""
+
+
+def _gap(one: Span, other: Span) -> int:
+    return max(one.start - other.stop, other.start - one.stop, 0)

@@ -1,0 +1,178 @@
+"""A document with everything that is known about it, as the mappings to facts look at it."""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+
+from kg.analysis import Tree
+from kg.evaluation.closeness import normal
+from kg.mentions.office_words import title_at
+from kg.mentions.wordlists import organization_kinds
+from kg.model import Analysis, Extraction, Link, Span, Token
+from kg.neural import EntitySpan, Reading
+
+BODIES = frozenset({"ORGANIZATION", "FACILITY"})
+LANDS = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION"})
+PLACES = BODIES | LANDS
+QUOTES = frozenset("«»“”„\"'")
+NAMED = frozenset({"name", "abbreviation"})
+
+
+class Page:
+    """The analysis of a document with the graph's extraction and the models' reading of it; spans are code points."""
+
+    def __init__(self, extraction: Extraction, reading: Reading, analysis: Analysis) -> None:
+        self.extraction = extraction
+        self.reading = reading
+        self.text = extraction.document.content
+        self.entities = reading.entities
+        self.tokens: tuple[Token, ...] = tuple(token for sent in analysis.sentences for token in sent.tokens)
+        self._sentences = [sent.span for sent in analysis.sentences]
+        self.trees = [Tree(sent) for sent in analysis.sentences]
+        self._starts = [token.span.start for token in self.tokens]
+        self.relations: dict[str, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for item in reading.relations:
+            self.relations[item.type][item.subject].append(item.object)
+
+    def inside(self, span: Span) -> range:
+        """Return the indexes of the tokens that share a code point with a span."""
+        first = bisect_right(self._starts, span.start) - 1
+        if first < 0 or self.tokens[first].span.stop <= span.start:
+            first += 1
+        return range(first, max(first, bisect_left(self._starts, span.stop)))
+
+    def sentence(self, span: Span) -> int:
+        """Return the index of the sentence that a span starts in."""
+        return bisect_right([item.start for item in self._sentences], span.start) - 1
+
+    def sentence_span(self, span: Span) -> Span:
+        """Return the sentence that a span starts in."""
+        return self._sentences[max(self.sentence(span), 0)]
+
+    def of_type(self, *types: str) -> Iterator[tuple[int, EntitySpan]]:
+        """Yield the entities of some types with their index, in text order."""
+        return ((n, item) for n, item in enumerate(self.entities) if item.type in types)
+
+    def value(self, span: Span) -> str:
+        """Return the text under a span as it is compared."""
+        return normal(span.of(self.text))
+
+    @cached_property
+    def _named(self) -> dict[str, list[Link]]:
+        found: dict[str, list[Link]] = defaultdict(list)
+        for link in self.extraction.links:
+            found[link.entity].append(link)
+        return found
+
+    def links(self, span: Span) -> list[Link]:
+        """Return the links of mentions that share a code point with a span."""
+        return [link for link in self.extraction.links if link.mention.span.overlaps(span)]
+
+    def key(self, span: Span) -> str:
+        """Return what tells a person from others: the linked entity, or else the last word of the name."""
+        for link in self.links(span):
+            if link.mention.type == "Person" and link.mention.form == "name":
+                return link.entity
+        inside = self.inside(span)
+        return self.tokens[inside[-1]].lemma if inside else self.value(span)
+
+    def named(self, sentence: int, types: Sequence[str]) -> list[Span]:
+        """Return the entities of some types in a sentence that lie in no other of them."""
+        whole = self._sentences[sentence]
+        return outermost(item.span for _, item in self.of_type(*types) if whole.contains(item.span))
+
+    def thing(self, span: Span) -> str:
+        """Return what tells an entity from others: the linked one, else its text."""
+        linked = [link.entity for link in self.links(span) if link.mention.span == span]
+        return linked[0] if linked else self.value(span)
+
+    def agree(self, one: Span, other: Span) -> bool:
+        """Return whether the first words of two ranges are in one case, or a case is not known."""
+        cases = [self._case(span) for span in (one, other)]
+        return not all(cases) or cases[0] == cases[1]
+
+    def _case(self, span: Span) -> str:
+        words = (self.tokens[n] for n in self.inside(span))
+        return next((token.feat("Case") for token in words if token.feat("Case")), "")
+
+    def between(self, one: Span, other: Span) -> str:
+        """Return the words between two ranges, or «…» where they do not follow each other in this order."""
+        return normal(self.text[one.stop : other.start]) if 0 <= other.start - one.stop <= 4 else "…"
+
+    def place(self, span: Span) -> tuple[str, str] | None:
+        """Return what tells a place from others and its text; of a common noun the name that it stands for, or None."""
+        linked = [link.entity for link in self.links(span) if link.mention.span == span]
+        words = span.of(self.text)
+        if words != words.lower():
+            return (linked or [self.value(span)])[0], self.value(span)
+        named = [item for item in linked if any(link.mention.form in NAMED for link in self._named[item])]
+        if any(item.span == span for _, item in self.of_type(*LANDS)):
+            return (linked or [self.value(span)])[0], self.value(span)
+        if named:
+            return named[0], self.name(named[0])
+        return (self.value(span), self.value(span)) if len(self.inside(span)) > 1 else None
+
+    def name(self, entity: str) -> str:
+        """Return the text of the longest mention by name of an entity, or else its name in the graph."""
+        spans = [link.mention.span for link in self._named[entity] if link.mention.form in NAMED]
+        if spans:
+            return self.value(max(spans, key=lambda span: (span.length, -span.start)))
+        return normal(next((item.name for item in self.extraction.entities if item.id == entity), entity))
+
+    def places_from(self, start: int) -> list[EntitySpan]:
+        """Return the bodies and places whose name starts with the token of an index, the longest first."""
+        span = self.tokens[start].span
+        found = [item for _, item in self.of_type(*PLACES) if span.start <= item.span.start < span.stop]
+        return sorted(found, key=lambda item: (-item.span.stop, item.type not in BODIES))
+
+    def core(self, span: Span) -> Span:
+        """Return a body's name without the adjectives before its first capital: «Союз» of «крайне правого Союза»."""
+        inside = self.inside(span)
+        for index in inside:
+            if self.tokens[index].text[:1].isupper():
+                start = self.tokens[index].span.start
+                known = any(item.span == Span(start, span.stop) for _, item in self.of_type(*BODIES))
+                return Span(start, span.stop) if known else span
+            if self.tokens[index].upos not in ("ADJ", "ADV"):
+                return span
+        return span
+
+    def is_office(self, index: int) -> bool:
+        """Return whether a token begins a title of the rules: «президент», «премьер-министр»."""
+        number = self.sentence(self.tokens[index].span)
+        first = self.inside(self._sentences[number])[0]
+        return title_at(self.trees[number], index - first) is not None
+
+    def is_adjective(self, span: Span) -> bool:
+        """Return whether a range is one adjective."""
+        inside = self.inside(span)
+        return len(inside) == 1 and self.tokens[inside[0]].upos == "ADJ"
+
+    def number(self, span: Span) -> str:
+        """Return the grammatical number of the first word of a range that has one: Sing, Plur or an empty string."""
+        words = (self.tokens[n] for n in self.inside(span))
+        return next((token.feat("Number") for token in words if token.feat("Number")), "")
+
+    @cached_property
+    def posts(self) -> list[Span]:
+        """Return the professions that lie in no other and in no event («выборы президента»), in text order."""
+        events = [item.span for _, item in self.of_type("EVENT")]
+        spans = (item.span for _, item in self.of_type("PROFESSION"))
+        return outermost(span for span in spans if not any(event.contains(span) for event in events))
+
+    def is_person(self, index: int) -> bool:
+        """Return whether a token belongs to a person's name."""
+        span = self.tokens[index].span
+        return any(item.span.overlaps(span) for _, item in self.of_type("PERSON"))
+
+
+def is_body(token: Token) -> bool:
+    """Return whether a common noun says a kind of organization: «партии», «комитета»."""
+    return token.upos in ("NOUN", "PROPN") and token.lemma in organization_kinds()
+
+
+def outermost(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans that lie in no other, in text order."""
+    ordered = sorted(set(spans), key=lambda span: (span.start, -span.stop))
+    return [span for n, span in enumerate(ordered) if not any(other.contains(span) for other in ordered[:n])]

@@ -1,0 +1,157 @@
+"""The mapping of rules and models to facts, on sentences whose reading is written by hand."""
+
+import pytest
+from annotated import annotated
+
+from kg.evaluation.facts import facts
+from kg.model import Document, Entity, Evidence, Extraction, Link, Mention, Span, Statement
+from kg.neural import EntitySpan, Reading, ScoredRelation
+
+pytestmark = pytest.mark.model
+
+
+@pytest.fixture
+def found(analyze):
+    """Return the facts of a marked text, as {type: [{argument: [values]}]}."""
+
+    def read(marked, *relations, entities=(), links=(), statements=()):
+        source = annotated("x", marked, *relations)
+        analysis = analyze(Document("x", source.text))
+        reading = Reading(
+            tuple(EntitySpan(item.span, item.type, 1.0) for item in source.spans),
+            tuple(ScoredRelation(item.type, item.subject, item.object, 1.0) for item in source.relations),
+        )
+        extraction = Extraction(analysis.document, tuple(entities), tuple(links), tuple(statements))
+        return [shown(fact) for fact in facts(extraction, reading, analysis)]
+
+    return read
+
+
+def shown(fact):
+    return fact.type, *((name, next(iter(values))) for name, values in fact.arguments)
+
+
+def occupation(who, position, where):
+    return "occupation", ("who", who), ("position", position), ("where", where)
+
+
+def test_an_occupation_takes_the_place_of_its_post(found):
+    facts = found("[Мэр [Оша|CITY]|PROFESSION] [Асан Уулу|PERSON] приехал.", ("WORKS_AS", "Асан Уулу", "Мэр Оша"))
+    assert facts == [occupation("асан уулу", "мэр", "оша")]
+
+
+def test_a_position_ends_before_the_kind_of_its_body(found):
+    (fact,) = found(
+        "[Координатор движения «[Новый берег|ORGANIZATION]|PROFESSION]» [Сергей Петров|PERSON] выступил.",
+        ("WORKS_AS", "Сергей Петров", "Координатор движения «Новый берег"),
+    )
+    assert fact == occupation("сергей петров", "координатор", "новый берег")
+
+
+def test_a_body_without_a_name_of_its_own_is_its_phrase(found):
+    (fact,) = found(
+        "[Депутат городского собрания Пензы|PROFESSION] [Сергей Петров|PERSON] выступил.",
+        ("WORKS_AS", "Сергей Петров", "Депутат городского собрания Пензы"),
+    )
+    assert fact == occupation("сергей петров", "депутат", "городского собрания пензы")
+
+
+def test_posts_in_a_row_come_apart(found):
+    facts = found(
+        "[[Министр|PROFESSION] [Эстонии|COUNTRY], [глава [Центробанка|ORGANIZATION]|PROFESSION]|PROFESSION] "
+        "[Ааду Тамм|PERSON] ушёл.",
+        ("WORKS_AS", "Ааду Тамм", "Министр Эстонии, глава Центробанка"),
+    )
+    assert facts == [occupation("ааду тамм", "министр", "эстонии"), occupation("ааду тамм", "глава", "центробанка")]
+
+
+def test_an_adjective_is_the_place_of_an_office(found):
+    facts = found(
+        "[[Эстонский|COUNTRY] премьер|PROFESSION] [Ааду Тамм|PERSON] приехал.",
+        ("WORKS_AS", "Ааду Тамм", "Эстонский премьер"),
+    )
+    assert facts == [occupation("ааду тамм", "премьер", "эстонский")]
+
+
+def test_an_adjective_is_no_place_of_a_trade(found):
+    facts = found(
+        "[[Эстонский|COUNTRY] певец|PROFESSION] [Ааду Тамм|PERSON] приехал.",
+        ("WORKS_AS", "Ааду Тамм", "Эстонский певец"),
+    )
+    assert facts == []
+
+
+def test_a_post_right_before_a_name_needs_no_relation(found):
+    facts = found("Выступил [директор [Завода|ORGANIZATION]|PROFESSION] [Сергей Петров|PERSON].")
+    assert facts == [occupation("сергей петров", "директор", "завода")]
+
+
+def test_a_post_before_another_name_is_not_of_the_person_before_it(found):
+    facts = found(
+        "Пришли [Лев Орлов|PERSON], [директор [Завода|ORGANIZATION]|PROFESSION] [Сергей Петров|PERSON] и другие."
+    )
+    assert facts == [occupation("сергей петров", "директор", "завода")]
+
+
+def test_a_statement_of_the_graph_gives_the_place(found):
+    text = "Премьер-министр Ааду Тамм приехал. Эстония ждала."
+    person, land = Span(16, 25), Span(35, 42)
+    entities = (Entity("p", "Person", "Ааду Тамм"), Entity("Q191", "Country", "Эстония"))
+    links = (
+        Link(Mention("x", person, "Ааду Тамм", "Person", "name", "Ааду Тамм", 0), "p", 1.0, "name"),
+        Link(Mention("x", land, "Эстония", "Country", "name", "Эстония", 1), "Q191", 1.0, "name"),
+    )
+    evidence = Evidence("x", Span(0, 34), text[:34], person, None, "leadership.title", "asserted", 1.0)
+    facts = found(
+        "[Премьер-министр|PROFESSION] [Ааду Тамм|PERSON] приехал. Эстония ждала.",
+        entities=entities,
+        links=links,
+        statements=(Statement("p", "leaderOf", "Q191", (evidence,)),),
+    )
+    assert facts == [occupation("ааду тамм", "премьер-министр", "эстония")]
+
+
+def test_those_at_one_meeting_meet(found):
+    (fact,) = found(
+        "Состоялась [встреча|EVENT] [Асана|PERSON] и [Тимура|PERSON].",
+        ("PARTICIPANT_IN", "Асана", "встреча"),
+        ("PARTICIPANT_IN", "Тимура", "встреча"),
+    )
+    assert fact == ("meeting", ("participant", "асана"), ("participant", "тимура"))
+
+
+def test_a_verb_of_meeting_joins_its_subject_and_partner(found):
+    (fact,) = found("[Лев Орлов|PERSON] встретился с [Сергеем Петровым|PERSON] в четверг.")
+    assert fact == ("meeting", ("participant", "лев орлов"), ("participant", "сергеем петровым"))
+
+
+def test_one_person_meets_nobody(found):
+    assert found("[Лев Орлов|PERSON] встретился с избирателями.") == []
+
+
+def test_a_founder_owns(found):
+    facts = found(
+        "[Завод|ORGANIZATION] основал [Лев Орлов|PERSON].",
+        ("FOUNDED_BY", "Завод", "Лев Орлов"),
+    )
+    assert facts == [("ownership", ("owner", "лев орлов"), ("property", "завод"))]
+
+
+def test_a_word_for_owner_beside_a_name_tells_ownership(found):
+    facts = found("Приехал владелец «[Стрелы|ORGANIZATION]» [Лев Орлов|PERSON].")
+    assert facts == [("ownership", ("owner", "лев орлов"), ("property", "стрелы"))]
+
+
+def test_a_purchase_is_a_deal(found):
+    (fact,) = found("[Стрела|ORGANIZATION] объявила о покупке [Завода|ORGANIZATION].")
+    assert fact == ("deal", ("participant", "стрела"), ("participant", "завода"), ("type", "купля/продажа"))
+
+
+def test_the_receiver_of_a_loan_takes_part(found):
+    (fact,) = found("[Стрела|ORGANIZATION] выделила [Заводу|ORGANIZATION] кредит.")
+    assert fact == ("deal", ("participant", "стрела"), ("participant", "заводу"), ("type", "займ/возвращение займа"))
+
+
+def test_a_reporter_of_a_deal_is_no_party(found):
+    (fact,) = found("[Стрела|ORGANIZATION] купила [Завод|ORGANIZATION], сообщает [Вечерняя газета|ORGANIZATION].")
+    assert fact[1:3] == (("participant", "стрела"), ("participant", "завод"))
