@@ -42,9 +42,14 @@ def occupations(page: Page) -> list[Fact]:
     for item in chain(_read(page), _apposed(page)):
         kept.setdefault((item.key, item.place), item)
     for item in _stated(page):
-        if not any(other.key == item.key and other.position == item.position for other in kept.values()):
+        if not any(other.key == item.key and _same(other, item) for other in kept.values()):
             kept.setdefault((item.key, item.place), item)
     return [_fact(item) for item in kept.values()]
+
+
+def _same(one: Held, other: Held) -> bool:
+    """Return whether two occupations of one person are one: an equal position, or a place in the other's words."""
+    return one.position == other.position or one.where in other.where or other.where in one.where
 
 
 def _fact(item: Held) -> Fact:
@@ -89,6 +94,8 @@ def _places(page: Page, person: int, post: Post) -> list[tuple[str, str]]:
     workplace = page.relations["WORKPLACE"]
     theirs = workplace.get(person, [])
     span = page.entities[person].span
+    claimed = [place for item in page.posts for other in posts(page, item) for place in other.places]
+    theirs = [n for n in theirs if not any(page.entities[n].span.overlaps(place) for place in claimed)]
     near = [n for n in theirs if page.sentence(page.entities[n].span) == page.sentence(span)]
     for numbers in (*(workplace.get(n, ()) for n in nested), near):
         if found := _longest(page, numbers):
@@ -114,10 +121,12 @@ def _apposed(page: Page) -> Iterator[Held]:
     """Yield the posts that stand right before a person's name, or after it and a comma or dash."""
     people = list(page.of_type("PERSON"))
     for span in page.posts:
-        for post in posts(page, span):
-            after = [n for n, item in people if page.between(post.whole, item.span) in ("", '"')]
-            before = [n for n, item in people if page.between(item.span, post.whole) in (",", "-", "(", ", -")]
-            for number in (after or before)[:1]:
+        row = list(posts(page, span))
+        ends = [post.whole for post in row]
+        after = [n for n, item in people if any(page.between(end, item.span) in ("", '"') for end in ends)]
+        before = [n for n, item in people if page.between(item.span, span) in (",", "-", "(", ", -")]
+        for number in (after or before)[:1]:
+            for post in row:
                 if page.agree(page.entities[number].span, post.position):
                     yield from _held(page, number, post)
 

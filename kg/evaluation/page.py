@@ -127,16 +127,24 @@ class Page:
         return sorted(found, key=lambda item: (-item.span.stop, item.type not in BODIES))
 
     def core(self, span: Span) -> Span:
-        """Return a body's name without the adjectives before its first capital: «Союз» of «крайне правого Союза»."""
+        """Return a body's name without the adjectives before its first capital: «Союз» of «крайне правого Союза».
+
+        An adjective of a country right before the capital stays: «японского МИДа».
+        """
         inside = self.inside(span)
         for index in inside:
-            if self.tokens[index].text[:1].isupper():
-                start = self.tokens[index].span.start
-                known = any(item.span == Span(start, span.stop) for _, item in self.of_type(*BODIES))
-                return Span(start, span.stop) if known else span
-            if self.tokens[index].upos not in ("ADJ", "ADV"):
+            token = self.tokens[index]
+            following = self.tokens[index + 1] if index + 1 < len(self.tokens) else token
+            kept = token.text[:1].isupper() or (self.is_land(token.span) and following.text[:1].isupper())
+            if kept:
+                return Span(token.span.start, span.stop)
+            if token.upos not in ("ADJ", "ADV"):
                 return span
         return span
+
+    def is_land(self, span: Span) -> bool:
+        """Return whether a range is read as a country or place."""
+        return any(item.span == span for _, item in self.of_type(*LANDS))
 
     def is_office(self, index: int) -> bool:
         """Return whether a token begins a title of the rules: «президент», «премьер-министр»."""
@@ -158,8 +166,13 @@ class Page:
     def posts(self) -> list[Span]:
         """Return the professions that lie in no other and in no event («выборы президента»), in text order."""
         events = [item.span for _, item in self.of_type("EVENT")]
-        spans = (item.span for _, item in self.of_type("PROFESSION"))
-        return outermost(span for span in spans if not any(event.contains(span) for event in events))
+        people = [item.span for _, item in self.of_type("PERSON")]
+        spans = [item.span for _, item in self.of_type("PROFESSION")]
+        return outermost(
+            span
+            for span in spans
+            if not any(event.contains(span) for event in events) and not any(span.contains(name) for name in people)
+        )
 
     def is_person(self, index: int) -> bool:
         """Return whether a token belongs to a person's name."""

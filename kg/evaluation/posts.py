@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.evaluation.page import BODIES, LANDS, QUOTES, Page, is_body
+from kg.evaluation.page import BODIES, LANDS, PLACES, QUOTES, Page, is_body
 from kg.model import Span, Token
 
 FORMER = frozenset({"бывший", "экс", "временный", "и.о.", "врио"})
@@ -33,16 +33,19 @@ def posts(page: Page, span: Span) -> Iterator[Post]:
     if not inside:
         return
     start = inside[0]
-    heads = [start, *(n for n in inside[1:] if _begins(page, n))]
+    heads = [start, *(n for n in inside[1:] if _begins(page, n, page.tokens[start]))]
     for head in heads:
         yield _post(page, head, span)
 
 
-def _begins(page: Page, index: int) -> bool:
-    """Return whether a nested post begins here, after a comma or «и»."""
-    start = page.tokens[index].span.start
-    before = page.tokens[index - 1]
-    return before.text in (",", "и") and any(item.span.start == start for _, item in page.of_type("PROFESSION"))
+def _begins(page: Page, index: int, first: Token) -> bool:
+    """Return whether a nested post begins here: after a comma, «и» or a place, or in the case of the first."""
+    token, before = page.tokens[index], page.tokens[index - 1]
+    if not any(item.span.start == token.span.start for _, item in page.of_type("PROFESSION")):
+        return False
+    if before.text in (",", "и") or any(item.span.stop == before.span.stop for _, item in page.of_type(*PLACES)):
+        return True
+    return first.feat("Case") == token.feat("Case") != "Gen" and token.upos == first.upos == "NOUN"
 
 
 def _post(page: Page, start: int, span: Span) -> Post:
@@ -91,7 +94,9 @@ def _boundary(page: Page, first: int, span: Span) -> int | None:
             return None
         if token.span.start >= span.stop and token.upos != "ADJ" and token.text not in QUOTES:
             return None
-        noun = noun or token.upos in ("NOUN", "PROPN") or (index == first and token.upos == "VERB")
+        noun = (
+            noun or token.upos in ("NOUN", "PROPN") or (index == first and ("-" in token.text or token.upos != "ADJ"))
+        )
     return None
 
 
@@ -123,9 +128,9 @@ def _place(page: Page, boundary: int) -> Span:
     """Return the range of the place that starts with a token: a name, or the words up to the end of the phrase."""
     tokens = page.tokens
     names = page.places_from(boundary)
-    bodies = [item for item in names if item.type in BODIES]
+    bodies = [item.span for item in names if item.type in BODIES]
     if bodies:
-        return page.core(bodies[0].span)
+        return page.core(next((span for span in bodies if not _joins(page, span)), bodies[0]))
     noun = next((n for n in range(boundary, min(boundary + 4, len(tokens))) if is_body(tokens[n])), None)
     between = noun is not None and all(tokens[n].upos == "ADJ" for n in range(boundary, noun))
     if noun is None or not between:
@@ -137,6 +142,13 @@ def _place(page: Page, boundary: int) -> Span:
     if named and named[0].type in BODIES:
         return named[0].span
     return Span(tokens[boundary].span.start, _phrase_end(page, noun))
+
+
+def _joins(page: Page, span: Span) -> bool:
+    """Return whether a name is two joined by «и»: another begins after it."""
+    inside = page.inside(span)
+    joints = (n for n in inside[:-1] if page.tokens[n].text == "и")
+    return any(item.type in BODIES for n in joints for item in page.places_from(n + 1))
 
 
 def _run_end(page: Page, index: int) -> int:
