@@ -155,3 +155,39 @@ def test_the_receiver_of_a_loan_takes_part(found):
 def test_a_reporter_of_a_deal_is_no_party(found):
     (fact,) = found("[Стрела|ORGANIZATION] купила [Завод|ORGANIZATION], сообщает [Вечерняя газета|ORGANIZATION].")
     assert fact[1:3] == (("participant", "стрела"), ("participant", "завод"))
+
+
+def test_a_title_of_another_case_describes_another_name(found):
+    facts = found("Соперник [Льва Орлова|PERSON], создателя «[Стрелы|ORGANIZATION]», [Сергей Петров|PERSON] приехал.")
+    assert facts == [("ownership", ("owner", "льва орлова"), ("property", "стрелы"))]
+
+
+def test_what_belongs_is_owned(found):
+    facts = found("Компания «[Стрела|ORGANIZATION]» принадлежит [Льву Орлову|PERSON].")
+    assert facts == [("ownership", ("owner", "льву орлову"), ("property", "стрела"))]
+
+
+def test_who_owns_owns(found):
+    facts = found("[Лев Орлов|PERSON] владеет компанией «[Стрела|ORGANIZATION]».")
+    assert facts == [("ownership", ("owner", "лев орлов"), ("property", "стрела"))]
+
+
+def test_a_participle_tells_the_owner(found):
+    facts = found("[Стрела|ORGANIZATION], принадлежащая [Льву Орлову|PERSON], закрылась.")
+    assert facts == [("ownership", ("owner", "льву орлову"), ("property", "стрела"))]
+
+
+def test_a_body_named_again_is_seen(found):
+    facts = found("[Нева|ORGANIZATION] растёт. Вчера [Завод|ORGANIZATION] купил Нева.")
+    assert facts[0][1:3] == (("participant", "завод"), ("participant", "нева"))
+
+
+def test_those_fined_together_have_a_deal_each(found):
+    facts = found(
+        "[Служба|ORGANIZATION] оштрафовала [Стрелу|ORGANIZATION], [Молнию|ORGANIZATION] и [Радугу|ORGANIZATION]."
+    )
+    assert [fact[2][1] for fact in facts] == ["стрелу", "молнию", "радугу"]
+
+
+def test_a_deal_of_one_party_is_none(found):
+    assert found("[Стрела|ORGANIZATION] взяла кредит. Кредит дорог.") == []

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.analysis import Tree
 from kg.evaluation.factrueval import Fact
 from kg.evaluation.page import Page
-from kg.evaluation.parties import Party, arguments, parties, party
+from kg.evaluation.parties import Party, Sides, arguments, party, sides
 
 KINDS = {
     "купля/продажа": "купить покупать приобрести приобретать продать продавать выкупить выкупать скупить перекупить "
@@ -24,27 +24,38 @@ LIGHT = frozenset(
 )
 """Words that say little but whose dependents take part: «выделить Интерполу грант»."""
 
+REACH = 60
+"""Code points from a word of a deal to the name that the syntax does not join to it."""
+
 SIDES = ("ORGANIZATION", "PERSON", "COUNTRY")
 
 
 def deals(page: Page) -> list[Fact]:
     """Return the deals of two or more parties, each once."""
     found: dict[tuple[str, frozenset[str]], Fact] = {}
-    for kind, sides in _told(page):
-        keys = frozenset(side.key for side in sides)
-        if len(keys) > 1 and not any(kind == other and keys <= known for other, known in found):
-            found[kind, keys] = Fact("deal", (*arguments("participant", sides), ("type", frozenset({kind}))))
+    for kind, made in _told(page):
+        for group in _apart(made):
+            keys = frozenset(side.key for side in group)
+            if len(keys) > 1 and not any(kind == other and keys <= known for other, known in found):
+                found[kind, keys] = Fact("deal", (*arguments("participant", group), ("type", frozenset({kind}))))
     return list(found.values())
 
 
-def _told(page: Page) -> Iterator[tuple[str, list[Party]]]:
+def _apart(made: Sides) -> list[tuple[Party, ...]]:
+    """Return the parties of each deal: the doers make one with each of those joined by «и»."""
+    conjuncts = {place for n, side in enumerate(made.others) if side.joined for place in (n - 1, n)}
+    joined = [side for n, side in enumerate(made.others) if n in conjuncts]
+    if not made.doers or not joined:
+        return [made.all]
+    return [(*made.doers, side) for side in joined]
+
+
+def _told(page: Page) -> Iterator[tuple[str, Sides]]:
     for number, tree in enumerate(page.trees):
         for index, token in enumerate(tree.tokens):
             if kind := WORDS.get(token.lemma):
-                sides = parties(page, number, _carrier(tree, index), SIDES)
-                if len(sides) < 2 and token.upos == "VERB":
-                    sides = _around(page, number, index)
-                yield kind, sides
+                made = sides(page, number, _carrier(tree, index), SIDES)
+                yield kind, _completed(page, number, index, made)
 
 
 def _carrier(tree: Tree, word: int) -> int:
@@ -53,10 +64,16 @@ def _carrier(tree: Tree, word: int) -> int:
     return above if above >= 0 and tree[above].lemma in LIGHT else word
 
 
-def _around(page: Page, sentence: int, word: int) -> list[Party]:
-    """Return the nearest entity before a word and the nearest after it."""
-    spans = page.named(sentence, SIDES)
-    at = page.trees[sentence][word].span
-    before = [span for span in spans if span.stop <= at.start][-1:]
-    after = [span for span in spans if span.start >= at.stop][:1]
-    return [party(page, span) for span in (*before, *after)] if before and after else []
+def _completed(page: Page, sentence: int, word: int, made: Sides) -> Sides:
+    """Return the sides with the one that the syntax does not give: the nearest name on its side of the word."""
+    token = page.trees[sentence][word]
+    spans = [span for span in page.named(sentence, SIDES) if not page.is_adjective(span)]
+    known = {side.key for side in made.all}
+    if token.upos == "VERB" and not made.doers:
+        before = [span for span in spans if span.stop <= token.span.start and page.thing(span) not in known]
+        bodies = [span for span in before if span in page.named(sentence, ("ORGANIZATION",))]
+        made = made._replace(doers=tuple(party(page, span) for span in (bodies or before)[-1:]))
+    if made.doers and (not made.others or made.others[0].joined):
+        after = [span for span in spans if 0 <= span.start - token.span.stop <= REACH and page.thing(span) not in known]
+        made = made._replace(others=tuple(party(page, span) for span in after[:1]) + made.others[1:])
+    return made

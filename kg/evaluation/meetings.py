@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.evaluation.factrueval import Fact
 from kg.evaluation.page import Page
-from kg.evaluation.parties import Party, arguments, parties, party
+from kg.evaluation.parties import Party, arguments, party, sides
 
 WORDS = frozenset(
     "встретиться встречаться встреча переговоры беседа побеседовать переговорить увидеться свидание аудиенция "
@@ -17,7 +17,7 @@ def meetings(page: Page) -> list[Fact]:
     found: dict[frozenset[str], Fact] = {}
     for people in (*_stated(page), *_joined(page), *_told(page)):
         keys = frozenset(person.key for person in people)
-        if len(keys) > 1 and not any(keys <= other for other in found):
+        if len(keys) > 1 and not any(keys <= other or other <= keys for other in found):
             found[keys] = Fact("meeting", arguments("participant", people))
     return list(found.values())
 
@@ -41,4 +41,4 @@ def _told(page: Page) -> Iterator[list[Party]]:
     for number, tree in enumerate(page.trees):
         for index, token in enumerate(tree.tokens):
             if token.lemma in WORDS:
-                yield parties(page, number, index, ("PERSON",))
+                yield list(sides(page, number, index, ("PERSON",)).all)

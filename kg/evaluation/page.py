@@ -1,5 +1,6 @@
 """A document with everything that is known about it, as the mappings to facts look at it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,9 @@ LANDS = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION
 PLACES = BODIES | LANDS
 QUOTES = frozenset("«»“”„\"'")
 NAMED = frozenset({"name", "abbreviation"})
+ORGANIZATIONS = frozenset(
+    {"Organization", "Company", "Authority", "Party", "Team", "Institution", "Outlet", "Parliament"}
+)
 
 
 class Page:
@@ -26,7 +30,11 @@ class Page:
         self.extraction = extraction
         self.reading = reading
         self.text = extraction.document.content
-        self.entities = reading.entities
+        self.entities = (
+            *reading.entities,
+            *_repeated(self.text, reading.entities),
+            *_linked(extraction, reading.entities),
+        )
         self.tokens: tuple[Token, ...] = tuple(token for sent in analysis.sentences for token in sent.tokens)
         self._sentences = [sent.span for sent in analysis.sentences]
         self.trees = [Tree(sent) for sent in analysis.sentences]
@@ -178,6 +186,25 @@ class Page:
         """Return whether a token belongs to a person's name."""
         span = self.tokens[index].span
         return any(item.span.overlaps(span) for _, item in self.of_type("PERSON"))
+
+
+def _repeated(text: str, entities: Sequence[EntitySpan]) -> Iterator[EntitySpan]:
+    """Yield the places where the name of a body that is read once stands unread."""
+    names = {item.span.of(text) for item in entities if item.type == "ORGANIZATION" and item.span.length > 2}
+    for name in sorted(name for name in names if name != name.lower()):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+            span = Span(*match.span())
+            if not any(item.span.overlaps(span) for item in entities):
+                yield EntitySpan(span, "ORGANIZATION", 0.5)
+
+
+def _linked(extraction: Extraction, entities: Sequence[EntitySpan]) -> Iterator[EntitySpan]:
+    """Yield the bodies that only the rules see."""
+    for link in extraction.links:
+        mention = link.mention
+        if mention.type in ORGANIZATIONS and mention.form in NAMED:
+            if not any(item.span.overlaps(mention.span) for item in entities):
+                yield EntitySpan(mention.span, "ORGANIZATION", link.score)
 
 
 def is_body(token: Token) -> bool:

@@ -16,56 +16,74 @@ UP = 6
 
 
 class Party(NamedTuple):
-    """A participant: what tells it from others, and its text."""
+    """A participant: what tells it from others, its text, and whether it is one of several joined by «и»."""
 
     key: str
     text: str
+    joined: bool = False
 
 
-def party(page: Page, span: Span) -> Party:
+class Sides(NamedTuple):
+    """The participants of a deed: its doers, and all others below the word that tells it, each in text order."""
+
+    doers: tuple[Party, ...]
+    others: tuple[Party, ...]
+
+    @property
+    def all(self) -> tuple[Party, ...]:
+        """Return the different participants."""
+        return tuple({side.key: side for side in (*self.doers, *self.others)}.values())
+
+
+def party(page: Page, span: Span, *, joined: bool = False) -> Party:
     """Return the participant that a range names."""
-    return Party(page.thing(span), page.value(span))
+    return Party(page.thing(span), page.value(span), joined)
 
 
-def parties(page: Page, sentence: int, word: int, types: Sequence[str]) -> list[Party]:
-    """Return the entities that take part in what a word says, each once, in text order.
-
-    They are below the word, or the subject of it or of the predicate that it belongs to.
+def sides(page: Page, sentence: int, word: int, types: Sequence[str]) -> Sides:
+    """Return the entities that take part in what a word says.
 
     Args:
         page: The document.
         sentence: Index of the sentence.
         word: Index of the word in it.
-        types: Types of entities.
+        types: Types of entities; an adjective («российский») is none.
     """
     tree = page.trees[sentence]
-    spans = (span for span in page.named(sentence, types) if _takes_part(tree, tree.top(span), word))
-    return list({item.key: item for item in (party(page, span) for span in spans)}.values())
+    doers: dict[str, Party] = {}
+    others: dict[str, Party] = {}
+    for span in page.named(sentence, types):
+        top = tree.top(span)
+        if top < 0 or page.is_adjective(span):
+            continue
+        path = [top, *tree.ancestors(top)]
+        side = party(page, span, joined=tree[top].deprel == "conj")
+        if _is_doer(tree, path, word):
+            doers.setdefault(side.key, side)
+        elif word in path[1:] and not _apart(tree, path[: path.index(word)]):
+            others.setdefault(side.key, side)
+    return Sides(tuple(doers.values()), tuple(others.values()))
 
 
-def arguments(name: str, sides: Sequence[Party]) -> tuple[Argument, ...]:
+def arguments(name: str, parties: Sequence[Party]) -> tuple[Argument, ...]:
     """Return an argument of one name for each participant."""
-    return tuple((name, frozenset({side.text})) for side in sides)
-
-
-def _takes_part(tree: Tree, top: int, word: int) -> bool:
-    if top < 0:
-        return False
-    path = [top, *tree.ancestors(top)]
-    if word in path:
-        return not _apart(tree, path[: path.index(word)])
-    return any(_is_subject(tree, path, verb) for verb in predicates(tree, word))
+    return tuple((name, frozenset({side.text})) for side in parties)
 
 
 def _apart(tree: Tree, path: Sequence[int]) -> bool:
     return any(tree[n].deprel in APART for n in path)
 
 
-def predicates(tree: Tree, word: int) -> Iterator[int]:
+def _is_doer(tree: Tree, path: Sequence[int], word: int) -> bool:
+    return any(_is_subject(tree, path, verb) for verb in (word, *_predicates(tree, word)))
+
+
+def _predicates(tree: Tree, word: int) -> Iterator[int]:
     """Yield the words above a word whose subject may be its doer, from the nearest."""
     at = word
     for above in list(tree.ancestors(word))[:UP]:
-        if tree[at].deprel in APART or tree[at].deprel.startswith("nsubj"):
+        finite = tree[at].deprel == "acl" and tree[at].feat("VerbForm") == "Fin"
+        if tree[at].deprel in APART or finite or tree[at].deprel.startswith("nsubj"):
             return
         yield above
         at = above
