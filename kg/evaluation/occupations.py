@@ -10,6 +10,11 @@ from kg.evaluation.posts import Post, posts
 from kg.model import Evidence, Span
 
 OFFICES = frozenset({"leaderOf", "holdsPositionIn", "formerLeaderOf", "formerlyHeldPositionIn"})
+BELONGING = frozenset("болельщик фанат сторонник противник оппонент житель уроженец гражданин идеолог соратник".split())
+"""Nouns that tell how one stands to a body, not what one does there."""
+
+STATES = frozenset({"государство", "страна", "республика"})
+
 NEAR = 80
 """Code points between a person and the post that a statement of the graph or an apposition joins."""
 
@@ -64,8 +69,10 @@ def _read(page: Page) -> Iterator[Held]:
         given = [span for span in read if any(post.contains(span) for post in page.posts)]
         for span in given:
             if _fits(page, person.span, span, given):
+                here = page.sentence(span) == page.sentence(person.span)
                 for post in posts(page, span):
-                    yield from _held(page, number, post)
+                    if here or post.places:
+                        yield from _held(page, number, post)
 
 
 def _fits(page: Page, person: Span, span: Span, others: Sequence[Span]) -> bool:
@@ -81,29 +88,34 @@ def _agrees(page: Page, person: Span, span: Span) -> bool:
 
 def _held(page: Page, person: int, post: Post) -> Iterator[Held]:
     span = page.entities[person].span
+    if page.tokens[page.inside(post.position)[0]].lemma in BELONGING:
+        return
     for place, where in _places(page, person, post):
         yield Held(page.key(span), page.value(span), page.value(post.position), place, where)
 
 
 def _places(page: Page, person: int, post: Post) -> list[tuple[str, str]]:
-    """Return where a post is held: what its words say, else what the models or the graph say of it or the person."""
+    """Return where a post is held: what its words say, else what the models say of the post or the graph of the person."""
     own = [page.place(span) for span in post.places]
     if any(own):
         return [item for item in own if item]
     nested = [n for n, item in page.of_type("PROFESSION") if item.span.overlaps(post.whole)]
-    workplace = page.relations["WORKPLACE"]
-    theirs = workplace.get(person, [])
-    span = page.entities[person].span
-    claimed = [place for item in page.posts for other in posts(page, item) for place in other.places]
-    theirs = [n for n in theirs if not any(page.entities[n].span.overlaps(place) for place in claimed)]
-    near = [n for n in theirs if page.sentence(page.entities[n].span) == page.sentence(span)]
-    for numbers in (*(workplace.get(n, ()) for n in nested), near):
-        if found := _longest(page, numbers):
-            return [found]
-    stated = (place for item, place in _offices(page) if item.subject_span and item.subject_span.overlaps(span))
-    if found := next(stated, None) or _longest(page, theirs):
+    if found := _longest(page, [n for post in nested for n in page.relations["WORKPLACE"].get(post, ())]):
         return [found]
-    return []
+    span = page.entities[person].span
+    stated = (place for item, place in _offices(page) if item.subject_span and item.subject_span.overlaps(span))
+    found = next(stated, None) or _led(page, span, post)
+    return [found] if found else []
+
+
+def _led(page: Page, person: Span, post: Post) -> tuple[str, str] | None:
+    """Return the country of an office that the graph knows of a person, as in «глава государства»."""
+    words = {page.tokens[n].lemma for n in page.inside(post.whole)}
+    if not page.is_office(page.inside(post.position)[0]) or not words & STATES:
+        return None
+    key = page.key(person)
+    held = (item.object for item in page.extraction.statements if item.subject == key and item.predicate in OFFICES)
+    return next(((place, page.name(place)) for place in held), None)
 
 
 def _longest(page: Page, numbers: Sequence[int]) -> tuple[str, str] | None:

@@ -18,6 +18,13 @@ LANDS = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION
 PLACES = BODIES | LANDS
 QUOTES = frozenset("«»“”„\"'")
 NAMED = frozenset({"name", "abbreviation"})
+PARTS = frozenset(
+    "отделение отдел президиум обком горком райком крайком политбюро кафедра факультет лаборатория цех филиал "
+    "подразделение правление коллегия студия оркестр ансамбль группировка общество издательство синод патриархия "
+    "миссия сайт магазин синдикат трест артель училище гимназия обсерватория".split()
+)
+"""Kinds of bodies that the rules need not know: parts of others, and small ones."""
+
 ORGANIZATIONS = frozenset(
     {"Organization", "Company", "Authority", "Party", "Team", "Institution", "Outlet", "Parliament"}
 )
@@ -209,7 +216,7 @@ def _linked(extraction: Extraction, entities: Sequence[EntitySpan]) -> Iterator[
 
 def is_body(token: Token) -> bool:
     """Return whether a common noun says a kind of organization: «партии», «комитета»."""
-    return token.upos in ("NOUN", "PROPN") and token.lemma in organization_kinds()
+    return token.upos in ("NOUN", "PROPN") and (token.lemma in organization_kinds() or token.lemma in PARTS)
 
 
 def outermost(spans: Iterable[Span]) -> list[Span]:

@@ -88,7 +88,7 @@ def _boundary(page: Page, first: int, span: Span) -> int | None:
     noun = False
     for index in range(first, min(first + LONGEST, len(tokens))):
         token = tokens[index]
-        if noun and (page.places_from(index) or is_body(token) or _is_name(page, index)):
+        if noun and (_is_place(page, index) or is_body(token) or _is_name(page, index)):
             return _adjectives(page, index, first)
         if index > first and (_stops(page, index) or page.sentence(token.span) != page.sentence(span)):
             return None
@@ -98,6 +98,15 @@ def _boundary(page: Page, first: int, span: Span) -> int | None:
             noun or token.upos in ("NOUN", "PROPN") or (index == first and ("-" in token.text or token.upos != "ADJ"))
         )
     return None
+
+
+def _is_place(page: Page, index: int) -> bool:
+    """Return whether a place's name starts with a token; an adjective has to describe a body."""
+    tokens = page.tokens
+    if all(page.is_adjective(item.span) for item in page.places_from(index)):
+        noun = next((n for n in range(index, min(index + 4, len(tokens))) if tokens[n].upos != "ADJ"), index)
+        return bool(page.places_from(index)) and is_body(tokens[noun])
+    return True
 
 
 def _is_name(page: Page, index: int) -> bool:
@@ -135,6 +144,9 @@ def _place(page: Page, boundary: int) -> Span:
     between = noun is not None and all(tokens[n].upos == "ADJ" for n in range(boundary, noun))
     if noun is None or not between:
         return names[0].span if names else Span(tokens[boundary].span.start, _run_end(page, boundary))
+    whole = [item.span for item in page.places_from(noun) if item.type in BODIES]
+    if whole:
+        return Span(tokens[boundary].span.start, whole[0].stop)
     follow = noun + 1
     while follow < len(tokens) and tokens[follow].text in QUOTES:
         follow += 1
