@@ -95,7 +95,7 @@ def _held(page: Page, person: int, post: Post) -> Iterator[Held]:
 
 
 def _places(page: Page, person: int, post: Post) -> list[tuple[str, str]]:
-    """Return where a post is held: what its words say, else what the models say of the post or the graph of the person."""
+    """Return where a post is held: by its own words, or what the models say of it, or the graph of the person."""
     own = [page.place(span) for span in post.places]
     if any(own):
         return [item for item in own if item]
