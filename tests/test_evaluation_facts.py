@@ -191,3 +191,16 @@ def test_those_fined_together_have_a_deal_each(found):
 
 def test_a_deal_of_one_party_is_none(found):
     assert found("[Стрела|ORGANIZATION] взяла кредит. Кредит дорог.") == []
+
+
+def test_a_head_and_the_body_are_no_two_parties(found):
+    facts = found("Глава «[Стрелы|ORGANIZATION]» [Лев Орлов|PERSON] обещал покупку.")
+    assert not [fact for fact in facts if fact[0] == "deal"]
+
+
+def test_a_post_at_two_places_is_two_occupations(found):
+    facts = found(
+        "Пришёл [Лев Орлов|PERSON], "
+        "[член [Общественной палаты|ORGANIZATION] и [Рабочей группы|ORGANIZATION]|PROFESSION].",
+    )
+    assert [fact[3] for fact in facts] == [("where", "общественной палаты"), ("where", "рабочей группы")]

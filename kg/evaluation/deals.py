@@ -9,7 +9,8 @@ from kg.evaluation.parties import Party, Sides, arguments, party, sides
 
 KINDS = {
     "купля/продажа": "купить покупать приобрести приобретать продать продавать выкупить выкупать скупить перекупить "
-    "поглотить покупка приобретение продажа перепродажа выкуп поглощение слияние закупка закупить закупать",
+    "поглотить покупка приобретение продажа перепродажа выкуп поглощение слияние закупка закупить закупать "
+    "поставлять поставка экспортировать импортировать",
     "наложение/выплата штрафа": "оштрафовать штрафовать штраф",
     "займ/возвращение займа": "кредит кредитовать кредитование заём займ заем ссуда одолжить долг задолженность грант",
     "инвестиции": "инвестировать инвестиция вложить вкладывать вложение инвестирование",
@@ -42,7 +43,12 @@ def deals(page: Page) -> list[Fact]:
 
 
 def _apart(made: Sides) -> list[tuple[Party, ...]]:
-    """Return the parties of each deal: the doers make one with each of those joined by «и»."""
+    """Return the parties of each deal: the doers make one with each of those joined by «и».
+
+    Doers alone are parties only when they are joined: «Газпром» of «глава «Газпрома» Миллер» is none beside him.
+    """
+    if not made.others and not any(side.joined for side in made.doers):
+        return []
     conjuncts = {place for n, side in enumerate(made.others) if side.joined for place in (n - 1, n)}
     joined = [side for n, side in enumerate(made.others) if n in conjuncts]
     if not made.doers or not joined:
