@@ -137,10 +137,21 @@ def _apposed(page: Page) -> Iterator[Held]:
         ends = [post.whole for post in row]
         after = [n for n, item in people if any(page.between(end, item.span) in ("", '"') for end in ends)]
         before = [n for n, item in people if page.between(item.span, span) in (",", "-", "(", ", -")]
-        for number in (after or before)[:1]:
+        further = [] if after or before else [n for n, item in people if _is_row(page, item.span, span)][-1:]
+        for number in (after or before or further)[:1]:
             for post in row:
                 if page.agree(page.entities[number].span, post.position):
                     yield from _held(page, number, post)
+
+
+def _is_row(page: Page, person: Span, post: Span) -> bool:
+    """Return whether a post is a later member of a row after a name: «А, известный борец с Б, член В»."""
+    words = page.text[person.stop : post.start].strip()
+    if page.sentence(person) != page.sentence(post) or not words.startswith(",") or not words.endswith((",", "и")):
+        return False
+    between = page.inside(Span(person.stop, post.start))
+    broken = any(page.tokens[n].upos == "VERB" or page.is_person(n) for n in between)
+    return not broken and page.number(post) != "Plur"
 
 
 def _offices(page: Page) -> Iterator[tuple[Evidence, tuple[str, str]]]:
