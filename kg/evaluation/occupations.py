@@ -15,6 +15,9 @@ BELONGING = frozenset("болельщик фанат сторонник прот
 
 STATES = frozenset({"государство", "страна", "республика"})
 
+PHRASE = 4
+"""Words of a phrase of place between a post and a name."""
+
 NEAR = 80
 """Code points between a person and the post that a statement of the graph or an apposition joins."""
 
@@ -63,12 +66,13 @@ def _fact(item: Held) -> Fact:
 
 
 def _read(page: Page) -> Iterator[Held]:
-    """Yield what the models read."""
+    """Yield what the models read; a post beside one name is of no other in its sentence."""
+    beside = {span: people for span, people in _beside(page)}
     for number, person in page.of_type("PERSON"):
         read = outermost(page.entities[n].span for n in page.relations["WORKS_AS"].get(number, ()))
         given = [span for span in read if any(post.contains(span) for post in page.posts)]
         for span in given:
-            if _fits(page, person.span, span, given):
+            if beside.get(span, [number]) == [number] and _fits(page, person.span, span, given):
                 here = page.sentence(span) == page.sentence(person.span)
                 for post in posts(page, span):
                     if here or post.places:
@@ -130,18 +134,35 @@ def _longest(page: Page, numbers: Sequence[int]) -> tuple[str, str] | None:
 
 
 def _apposed(page: Page) -> Iterator[Held]:
-    """Yield the posts that stand right before a person's name, or after it and a comma or dash."""
-    people = list(page.of_type("PERSON"))
-    for span in page.posts:
-        row = list(posts(page, span))
-        ends = [post.whole for post in row]
-        after = [n for n, item in people if any(page.between(end, item.span) in ("", '"') for end in ends)]
-        before = [n for n, item in people if page.between(item.span, span) in (",", "-", "(", ", -")]
-        further = [] if after or before else [n for n, item in people if _is_row(page, item.span, span)][-1:]
-        for number in (after or before or further)[:1]:
-            for post in row:
+    """Yield the posts that stand beside a person's name."""
+    for span, people in _beside(page):
+        for number in people:
+            for post in posts(page, span):
                 if page.agree(page.entities[number].span, post.position):
                     yield from _held(page, number, post)
+
+
+def _beside(page: Page) -> Iterator[tuple[Span, list[int]]]:
+    """Yield each post with the name that it stands right before, or after with a comma or dash, if any."""
+    people = list(page.of_type("PERSON"))
+    for span in page.posts:
+        ends = [post.whole for post in posts(page, span)]
+        after = [n for n, item in people if any(_leads_to(page, end, item.span) for end in ends)]
+        before = [n for n, item in people if page.between(item.span, span) in (",", "-", "(", ", -")]
+        further = [] if after or before else [n for n, item in people if _is_row(page, item.span, span)][-1:]
+        if found := (after or before or further)[:1]:
+            yield span, found
+
+
+def _leads_to(page: Page, post: Span, person: Span) -> bool:
+    """Return whether a post stands before a name, at most with a phrase of place: «посол США в регионе А»."""
+    if page.between(post, person) in ("", '"'):
+        return True
+    between = [page.tokens[n] for n in page.inside(Span(post.stop, max(post.stop, person.start)))]
+    between = [token for token in between if token.span.start >= post.stop and token.span.stop <= person.start]
+    if not between or len(between) > PHRASE or person.start < post.stop:
+        return False
+    return between[0].upos == "ADP" and all(token.upos in ("ADP", "ADJ", "NOUN", "PROPN") for token in between)
 
 
 def _is_row(page: Page, person: Span, post: Span) -> bool:

@@ -18,6 +18,8 @@ LANDS = frozenset({"COUNTRY", "CITY", "STATE_OR_PROVINCE", "DISTRICT", "LOCATION
 PLACES = BODIES | LANDS
 QUOTES = frozenset("«»“”„\"'")
 NAMED = frozenset({"name", "abbreviation"})
+PUBLIC = frozenset({"Parliament", "Authority"})
+
 PARTS = frozenset(
     "отделение отдел президиум обком горком райком крайком политбюро кафедра факультет лаборатория цех филиал "
     "подразделение правление коллегия студия оркестр ансамбль группировка общество издательство синод патриархия "
@@ -116,17 +118,20 @@ class Page:
         return normal(self.text[one.stop : other.start]) if 0 <= other.start - one.stop <= 4 else "…"
 
     def place(self, span: Span) -> tuple[str, str] | None:
-        """Return what tells a place from others and its text; of a common noun the name that it stands for, or None."""
-        linked = [link.entity for link in self.links(span) if link.mention.span == span]
-        words = span.of(self.text)
-        if words != words.lower():
-            return (linked or [self.value(span)])[0], self.value(span)
-        named = [item for item in linked if any(link.mention.form in NAMED for link in self._named[item])]
-        if any(item.span == span for _, item in self.of_type(*LANDS)):
-            return (linked or [self.value(span)])[0], self.value(span)
-        if named:
-            return named[0], self.name(named[0])
-        return (self.value(span), self.value(span)) if len(self.inside(span)) > 1 else None
+        """Return what tells a place from others and its text; of a common noun the name that it stands for, or None.
+
+        An adjective («российский») gives way to a name of the same place. A parliament or an authority is known
+        without a name.
+        """
+        linked = next((link.entity for link in self.links(span) if link.mention.span == span), None)
+        named = linked and any(link.mention.form in NAMED for link in self._named[linked])
+        whole = linked or self.value(span), self.value(span)
+        if linked and named and (self.is_adjective(span) or span.of(self.text) == span.of(self.text).lower()):
+            return linked, self.name(linked)
+        inside = self.inside(span)
+        public = organization_kinds().get(self.tokens[inside[0]].lemma) in PUBLIC and self.number(span) == "Sing"
+        common = len(inside) == 1 and span.of(self.text) == span.of(self.text).lower()
+        return whole if not common or public or self.is_land(span) else None
 
     def name(self, entity: str) -> str:
         """Return the text of the longest mention by name of an entity, or else its name in the graph."""
@@ -180,14 +185,16 @@ class Page:
     @cached_property
     def posts(self) -> list[Span]:
         """Return the professions that lie in no other and in no event («выборы президента»), in text order."""
+        names = [item.span for _, item in self.of_type("PERSON")]
         events = [item.span for _, item in self.of_type("EVENT")]
-        people = [item.span for _, item in self.of_type("PERSON")]
         spans = [item.span for _, item in self.of_type("PROFESSION")]
-        return outermost(
-            span
-            for span in spans
-            if not any(event.contains(span) for event in events) and not any(span.contains(name) for name in people)
-        )
+        held = (span for span in spans if not any(event.contains(span) for event in events) and not self._sought(span))
+        return outermost(span for span in held if not any(span.contains(name) for name in names))
+
+    def _sought(self, span: Span) -> bool:
+        """Return whether a post is what a candidate wants: «в президенты»."""
+        first = self.inside(span)[0]
+        return first > 0 and self.tokens[first - 1].text == "в" and self.number(span) == "Plur"
 
     def is_person(self, index: int) -> bool:
         """Return whether a token belongs to a person's name."""

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from kg.evaluation.page import BODIES, LANDS, PLACES, QUOTES, Page, is_body
 from kg.model import Span, Token
 
-FORMER = frozenset({"бывший", "экс", "временный", "и.о.", "врио"})
 ENDS = frozenset(",.;:()!?—–")
 KINDS = ("ский", "ской", "цкий", "альный", "енный", "ионный")
 LONGEST = 14
