@@ -204,3 +204,36 @@ def test_a_post_at_two_places_is_two_occupations(found):
         "[член [Общественной палаты|ORGANIZATION] и [Рабочей группы|ORGANIZATION]|PROFESSION].",
     )
     assert [fact[3] for fact in facts] == [("where", "общественной палаты"), ("where", "рабочей группы")]
+
+
+def test_a_title_goes_on_to_the_name_of_its_body(found):
+    facts = found("Основатель строительной сети «[Стрела|ORGANIZATION]» [Лев Орлов|PERSON] приехал.")
+    assert facts == [("ownership", ("owner", "лев орлов"), ("property", "стрела"))]
+
+
+def test_what_is_founded_by_one_is_his(found):
+    facts = found("«[Стрела|ORGANIZATION]», основанная [Львом Орловым|PERSON], закрылась.")
+    assert facts == [("ownership", ("owner", "львом орловым"), ("property", "стрела"))]
+
+
+def test_a_creator_owns_what_he_creates(found):
+    facts = found("[Лев Орлов|PERSON] создал «[Стрелу|ORGANIZATION]» на базе «[Молнии|ORGANIZATION]».")
+    assert facts == [("ownership", ("owner", "лев орлов"), ("property", "стрелу"))]
+
+
+def test_nobody_owns_a_person(found):
+    facts = found("[Лев Орлов|PERSON] основал «[Стрелу|ORGANIZATION]» вместе с [Петром Лисиным|PERSON].")
+    assert all("петром лисиным" != fact[2][1] for fact in facts)
+
+
+def test_a_candidate_for_a_post_does_not_hold_it(found):
+    facts = found(
+        "[Лев Орлов|PERSON] стал кандидатом в [президенты [Эстонии|COUNTRY]|PROFESSION].",
+        ("WORKS_AS", "Лев Орлов", "президенты Эстонии"),
+    )
+    assert facts == []
+
+
+def test_a_post_with_a_phrase_of_place_stands_before_the_name(found):
+    facts = found("По мнению [посла [Эстонии|COUNTRY]|PROFESSION] в столице [Ааду Тамма|PERSON], это верно.")
+    assert facts == [occupation("ааду тамма", "посла", "эстонии")]

@@ -9,6 +9,7 @@ from kg.evaluation.posts import posts
 from kg.model import Span
 
 HOLDERS = ("PERSON", "ORGANIZATION", "COUNTRY")
+BODIES = ("ORGANIZATION", "FACILITY")
 OWNED = frozenset({"ORGANIZATION", "FACILITY", "PRODUCT", "WORK_OF_ART"})
 
 OWNERS = frozenset(
@@ -17,6 +18,9 @@ OWNERS = frozenset(
 )
 OWNING = frozenset("владеть завладеть основать учредить контролировать".split())
 """Verbs whose doer owns what is below them."""
+
+CREATING = frozenset("создать создавать организовать запустить".split())
+"""Verbs whose doer owns their direct object."""
 
 BELONGING = frozenset("принадлежать подконтрольный принадлежащий".split())
 """Words whose doer, or the noun that they describe, is owned by what is below them."""
@@ -31,7 +35,7 @@ def ownerships(page: Page) -> list[Fact]:
     found: dict[tuple[str, str], Fact] = {}
     for owner, owned in (*_read(page), *_titled(page), *_told(page)):
         pair = (("owner", frozenset({owner.text})), ("property", frozenset({owned.text})))
-        if owner.key != owned.key:
+        if owner.key != owned.key and not owned.person:
             found.setdefault((owner.key, owned.key), Fact("ownership", pair))
     return list(found.values())
 
@@ -50,12 +54,27 @@ def _read(page: Page) -> Iterator[tuple[Party, Party]]:
 
 def _titled(page: Page) -> Iterator[tuple[Party, Party]]:
     """Yield whom a word beside the name calls owner or founder: «владелец «Челси» Роман Абрамович»."""
-    for token in page.tokens:
-        if token.lemma in OWNERS:
-            for post in posts(page, token.span):
-                owner = _described(page, post.whole)
+    for number, tree in enumerate(page.trees):
+        for index, token in enumerate(tree.tokens):
+            if token.lemma in OWNERS:
+                spans = _owned(page, number, index)
+                owner = _described(page, Span(token.span.start, spans[-1].stop)) if spans else None
                 if owner:
-                    yield from ((party(page, owner), party(page, span)) for span in post.places)
+                    yield from ((party(page, owner), party(page, span)) for span in spans)
+
+
+def _owned(page: Page, sentence: int, word: int) -> list[Span]:
+    """Return the bodies below a title, or the one that its words go on with, in text order."""
+    tree = page.trees[sentence]
+    title = tree[word].span
+    below = [
+        span
+        for span in page.named(sentence, BODIES)
+        if span.start > title.start
+        and word in (tree.top(span), *tree.ancestors(tree.top(span)))
+        and page.is_phrase(title, span)
+    ]
+    return below or [span for post in posts(page, title) for span in post.places]
 
 
 def _described(page: Page, title: Span) -> Span | None:
@@ -75,13 +94,17 @@ def _described(page: Page, title: Span) -> Span | None:
 
 
 def _told(page: Page) -> Iterator[tuple[Party, Party]]:
-    """Yield what verbs of owning and belonging say, and the adjective of daughters."""
+    """Yield what verbs of owning, founding and belonging say, and the adjective of daughters."""
     for number, tree in enumerate(page.trees):
         for index, token in enumerate(tree.tokens):
-            if token.lemma in OWNING or token.lemma in BELONGING:
+            if token.lemma in CREATING:
+                made = sides(page, number, index, HOLDERS, direct=True)
+                yield from ((owner, thing) for owner in made.doers for thing in made.others)
+            elif token.lemma in OWNING or token.lemma in BELONGING:
                 made = sides(page, number, index, HOLDERS)
                 doers = made.doers or tuple(_participle(page, number, index))
-                owners, owned = (made.others, doers) if token.lemma in BELONGING else (doers, made.others)
+                swapped = token.lemma in BELONGING or token.feat("Voice") == "Pass"
+                owners, owned = (made.others, doers) if swapped else (doers, made.others)
                 yield from ((owner, thing) for owner in owners for thing in owned)
             elif token.lemma == DAUGHTER and tree.head(index) >= 0:
                 yield from _daughter(sides(page, number, tree.head(index), ("ORGANIZATION",)))

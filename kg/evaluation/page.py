@@ -117,6 +117,12 @@ class Page:
         """Return the words between two ranges, or «…» where they do not follow each other in this order."""
         return normal(self.text[one.stop : other.start]) if 0 <= other.start - one.stop <= 4 else "…"
 
+    def is_phrase(self, one: Span, other: Span) -> bool:
+        """Return whether only names, nouns, adjectives, «и» and commas stand between two ranges."""
+        between = (self.tokens[n] for n in self.inside(Span(one.stop, max(one.stop, other.start))))
+        kinds = ("NOUN", "PROPN", "ADJ", "X", "PUNCT", "CCONJ", "NUM", "SYM")
+        return all(token.upos in kinds for token in between)
+
     def place(self, span: Span) -> tuple[str, str] | None:
         """Return what tells a place from others and its text; of a common noun the name that it stands for, or None.
 

@@ -16,11 +16,12 @@ UP = 6
 
 
 class Party(NamedTuple):
-    """A participant: what tells it from others, its text, and whether it is one of several joined by «и»."""
+    """A participant: what tells it from others, its text, whether it is one of several joined by «и», and a person."""
 
     key: str
     text: str
     joined: bool = False
+    person: bool = False
 
 
 class Sides(NamedTuple):
@@ -37,10 +38,10 @@ class Sides(NamedTuple):
 
 def party(page: Page, span: Span, *, joined: bool = False) -> Party:
     """Return the participant that a range names."""
-    return Party(page.thing(span), page.value(span), joined)
+    return Party(page.thing(span), page.value(span), joined, page.is_person(page.inside(span)[0]))
 
 
-def sides(page: Page, sentence: int, word: int, types: Sequence[str]) -> Sides:
+def sides(page: Page, sentence: int, word: int, types: Sequence[str], *, direct: bool = False) -> Sides:
     """Return the entities that take part in what a word says.
 
     Args:
@@ -48,6 +49,7 @@ def sides(page: Page, sentence: int, word: int, types: Sequence[str]) -> Sides:
         sentence: Index of the sentence.
         word: Index of the word in it.
         types: Types of entities; an adjective («российский») is none.
+        direct: Of the others take only those in the direct object of the word.
     """
     tree = page.trees[sentence]
     doers: dict[str, Party] = {}
@@ -60,7 +62,7 @@ def sides(page: Page, sentence: int, word: int, types: Sequence[str]) -> Sides:
         side = party(page, span, joined=tree[top].deprel == "conj")
         if _is_doer(tree, path, word):
             doers.setdefault(side.key, side)
-        elif word in path[1:] and not _apart(tree, path[: path.index(word)]):
+        elif word in path[1:] and _is_other(tree, path[: path.index(word)], direct=direct):
             others.setdefault(side.key, side)
     return Sides(tuple(doers.values()), tuple(others.values()))
 
@@ -68,6 +70,10 @@ def sides(page: Page, sentence: int, word: int, types: Sequence[str]) -> Sides:
 def arguments(name: str, parties: Sequence[Party]) -> tuple[Argument, ...]:
     """Return an argument of one name for each participant."""
     return tuple((name, frozenset({side.text})) for side in parties)
+
+
+def _is_other(tree: Tree, below: Sequence[int], *, direct: bool) -> bool:
+    return not _apart(tree, below) and (not direct or tree[below[-1]].deprel == "obj")
 
 
 def _apart(tree: Tree, path: Sequence[int]) -> bool:
