@@ -15,7 +15,8 @@ arguments that count half.
 
 Differences from the comparator `scripts/dialent/task3` of dialogue-evaluation/factRuEval-2016, read in the stored
 versions of its files:
-    - it tries every matching; here a matching is improved step by step until F1 rises no more, which may end lower;
+    - it tries every matching; here a matching is improved step by step until F1 rises no more, which
+      may end lower (it does for no document of the development part);
     - it has a table of nominative forms of the development part's positions; here the annotated form alone is right;
     - it asks for the names of wholes and parts (isPartOf) where an occupation is, but looks them up by a key that
       never fits, so that they have no effect; here they have;

@@ -14,12 +14,13 @@ BELONGING = frozenset("болельщик фанат сторонник прот
 """Nouns that tell how one stands to a body, not what one does there."""
 
 STATES = frozenset({"государство", "страна", "республика"})
+"""Words for a country that is not named."""
 
 PHRASE = 4
 """Words of a phrase of place between a post and a name."""
 
 NEAR = 80
-"""Code points between a person and the post that a statement of the graph or an apposition joins."""
+"""Code points between a person and the post that a statement of the graph joins."""
 
 
 class Held(NamedTuple):

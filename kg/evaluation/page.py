@@ -135,6 +135,8 @@ class Page:
         if linked and named and (self.is_adjective(span) or span.of(self.text) == span.of(self.text).lower()):
             return linked, self.name(linked)
         inside = self.inside(span)
+        if not inside:
+            return None
         public = organization_kinds().get(self.tokens[inside[0]].lemma) in PUBLIC and self.number(span) == "Sing"
         common = len(inside) == 1 and span.of(self.text) == span.of(self.text).lower()
         return whole if not common or public or self.is_land(span) else None
@@ -199,7 +201,7 @@ class Page:
 
     def _sought(self, span: Span) -> bool:
         """Return whether a post is what a candidate wants: «в президенты»."""
-        first = self.inside(span)[0]
+        first = next(iter(self.inside(span)), 0)
         return first > 0 and self.tokens[first - 1].text == "в" and self.number(span) == "Plur"
 
     def is_person(self, index: int) -> bool:

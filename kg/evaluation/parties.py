@@ -38,7 +38,7 @@ class Sides(NamedTuple):
 
 def party(page: Page, span: Span, *, joined: bool = False) -> Party:
     """Return the participant that a range names."""
-    return Party(page.thing(span), page.value(span), joined, page.is_person(page.inside(span)[0]))
+    return Party(page.thing(span), page.value(span), joined, any(page.is_person(n) for n in page.inside(span)[:1]))
 
 
 def sides(page: Page, sentence: int, word: int, types: Sequence[str], *, direct: bool = False) -> Sides:

@@ -7,7 +7,11 @@ from kg.evaluation.page import BODIES, LANDS, PLACES, QUOTES, Page, is_body
 from kg.model import Span, Token
 
 ENDS = frozenset(",.;:()!?—–")
+"""Signs that no post goes over."""
+
 KINDS = ("ский", "ской", "цкий", "альный", "енный", "ионный")
+"""Endings of adjectives that may be part of a body's name."""
+
 LONGEST = 14
 """Words of a post with its place."""
 
@@ -49,7 +53,7 @@ def _begins(page: Page, index: int, first: Token) -> bool:
 
 def _post(page: Page, start: int, span: Span) -> Post:
     tokens = page.tokens
-    first = start + 1 if _lead(page, start) else start
+    first = start + 1 if _lead(page, start) and start + 1 in page.inside(span) else start
     lead = _lead(page, first - 1) if first and page.is_office(first) else None
     boundary = _boundary(page, first, span)
     if boundary is None:
