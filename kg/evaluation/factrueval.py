@@ -17,6 +17,7 @@ Differences from the comparator `scripts/dialent/task3` of dialogue-evaluation/f
 versions of its files:
     - it tries every matching; here a matching is improved step by step until F1 rises no more, which
       may end lower (it does for no document of the development part);
+    - of several entities annotated for one argument it takes the first; here each is right;
     - it has a table of nominative forms of the development part's positions; here the annotated form alone is right;
     - it asks for the names of wholes and parts (isPartOf) where an occupation is, but looks them up by a key that
       never fits, so that they have no effect; here they have;
