@@ -7,6 +7,7 @@ import click
 from kg.errors import SourceError
 from kg.evaluation import nerel as protocol
 from kg.evaluation.standoff import Annotated, read_document, read_folder
+from kg.model import Document
 
 models_option = click.option("--models", type=click.Path(exists=True, file_okay=False, path_type=Path),
                              help="Folder of weights that `kg train` wrote, in place of the shipped ones.")  # fmt: skip
@@ -61,22 +62,27 @@ def _by_models(documents: list[Annotated], folder: Path | None, *, gold_entities
 
 @evaluate.command()
 @click.argument("folder", type=folder_type)
+@click.option("--hard", is_flag=True, help="Count facts marked difficult and phases, and no possible or denied facts.")
 @models_option
-def factrueval(folder: Path, models: Path | None) -> None:
-    """Judge the models' occupations, meetings and ownerships on FOLDER, a part of factRuEval-2016.
+def factrueval(folder: Path, models: Path | None, hard: bool) -> None:
+    """Judge what rules and models say of occupations, meetings, ownerships and deals on FOLDER, a part of factRuEval.
 
     Python: `kg.evaluation.factrueval.score`.
     """
-    from kg.evaluation.factrueval import read_facts, score, table
-    from kg.evaluation.facts import facts
+    from kg.evaluation.factgold import read_facts
+    from kg.evaluation.factrueval import score, table
+    from kg.evaluation.facts import predicted
+    from kg.extract import load_extractor
+    from kg.neural.models import DATA, load_models
 
     names = sorted(path.stem for path in folder.glob("*.facts") if path.with_suffix(".txt").exists())
     if not names:
         raise SourceError(str(folder), "no pairs of .txt and .facts in this folder")
-    texts = [Annotated(name, (folder / f"{name}.txt").read_text(encoding="utf-8")) for name in names]
-    predicted = [facts(document) for document in _by_models(texts, models)]
+    extractor, loaded = load_extractor(), load_models(models or DATA)
+    documents = [Document(name, (folder / f"{name}.txt").read_text(encoding="utf-8")) for name in names]
+    found = [predicted(document, extractor, loaded) for document in documents]
     gold = [read_facts(folder, name) for name in names]
-    click.echo(table(score(zip(gold, predicted, strict=True))))
+    click.echo(table(score(zip(gold, found, strict=True), hard=hard)))
 
 
 @evaluate.command()
