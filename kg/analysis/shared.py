@@ -6,6 +6,7 @@ all three, from which tags, arcs and names are read, and which the trained model
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from slovnet.conll import parse_conll_tag
@@ -33,13 +34,15 @@ class SharedNetworks:
 
     def morphology(self, sentences: Sequence[Words]) -> Iterator[list[Tag]]:
         """Yield the tags of each sentence."""
-        for state in self._read(sentences):
-            scores = self._morph(state[:, :STATE])
-            yield [self._tags[number] for number in scores.argmax(axis=1).tolist()]
+        best = self._morph(self._read(sentences)[:, :STATE]).argmax(axis=1).tolist()
+        numbers = iter(best)
+        for words in sentences:
+            yield [self._tags[number] for number in islice(numbers, len(words))]
 
     def syntax(self, sentences: Sequence[Words]) -> Iterator[list[Arc]]:
         """Yield the arcs of each sentence."""
-        for state in self._read(sentences):
+        states = self._read(sentences)
+        for state in np.split(states, np.cumsum([len(words) for words in sentences])[:-1]):
             rows = state[None, :, STATE : 2 * STATE]
             heads = self._syntax.head(rows).argmax(axis=-1)
             rels = self._syntax.rel(rows, heads).argmax(axis=-1)
@@ -56,11 +59,11 @@ class SharedNetworks:
         scores = self._names(self._states[:, 2 * STATE :])
         return join_names([self._marks[number] for number in best_path(scores, self._names.crf.transitions.array)])
 
-    def _read(self, sentences: Sequence[Words]) -> list[Floats]:
-        """Return the states of each sentence."""
+    def _read(self, sentences: Sequence[Words]) -> Floats:
+        """Return the states of all words, kept for `names`."""
         self._words = [word for words in sentences for word in words]
         self._states = self._encoder.encode(sentences).states
-        return np.split(self._states, np.cumsum([len(words) for words in sentences])[:-1])
+        return self._states
 
 
 def best_path(scores: Floats, transitions: Floats) -> list[int]:
