@@ -1,5 +1,6 @@
 """One document to everything it contributes: a pure function of the document and loaded resources."""
 
+import gc
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +46,7 @@ class Extractor:
         analysis = self.analyze(document)
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
-        linked = resolve(analysis, mentions, self.reference)
+        linked = resolve(analysis, mentions, self.reference, dates)
         return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates)))
 
 
@@ -55,8 +56,13 @@ def _day(value: str | None) -> date | None:
 
 
 def load_extractor() -> Extractor:
-    """Return an extractor on the shared networks, dictionary and reference tables."""
-    return Extractor(load_analyzer(), load())
+    """Return an extractor on the shared networks, dictionary and reference tables.
+
+    They stay as long as the process does, so that the collector of garbage need not walk them again and again.
+    """
+    extractor = Extractor(load_analyzer(), load())
+    gc.freeze()
+    return extractor
 
 
 def _needed(

@@ -3,6 +3,7 @@
 A verb's stretch runs from the verb before it to the verb after it, and over no semicolon, colon or dash.
 """
 
+from kg.analysis import remembered
 from kg.model import Link
 from kg.relations.view import SentenceView
 
@@ -12,6 +13,7 @@ WITH = ("с", "со")
 SURNAMES = ("и", "у", "о", "э", "е", "ю")
 
 
+@remembered
 def stretch(sent: SentenceView, verb: int) -> range:
     """Return the tokens around a verb up to its neighbours that are verbs and to the signs that part clauses."""
     first, last = verb, verb
