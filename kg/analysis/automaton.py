@@ -37,6 +37,7 @@ class Records:
         self._units: Sequence[int] = read.dct._units
         self._guide: Sequence[int] = read.guide._units
         self._record = Struct(read.fmt)
+        self._read: dict[int, list[tuple[Any, ...]]] = {}
         self.iteritems = read.iteritems
 
     def similar_items(self, word: str, replaces: Replaces) -> list[tuple[str, list[tuple[Any, ...]]]]:
@@ -75,7 +76,12 @@ class Records:
         return [(prefix + word[start:], index), *found]
 
     def _records(self, index: int) -> list[tuple[Any, ...]]:
-        return [self._record.unpack(a2b_base64(key)) for key in self._keys(index)]
+        """Return the records below a state; words of one paradigm share them, so that they are kept."""
+        unit = self._units[index]
+        children = index ^ (unit >> 10 << ((unit & 0x200) >> 6))
+        if children not in self._read:
+            self._read[children] = [self._record.unpack(a2b_base64(key)) for key in self._keys(index)]
+        return self._read[children]
 
     def _keys(self, index: int) -> list[bytes]:
         """Return the keys below a state in their order."""

@@ -57,11 +57,17 @@ class StateEncoder:
         self._layers = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
         first = [layers[0].weight for layers in self._layers]
         self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
-        self._first_shape = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
+        shapes = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
+        self._first_shape = np.concatenate(shapes, axis=1)
+        self._numbers = lru_cache(maxsize=100_000)(self._numbers_of)
+
+    def _numbers_of(self, word: str) -> tuple[int, int]:
+        """Return the numbers of a word and of its shape."""
+        return self._encoder.words_vocab.encode(word.lower()), self._encoder.shapes_vocab.encode(word_shape(word))
 
     def word_ids(self, words: Sequence[str]) -> Ints:
         """Return the number of each word in the vocabulary of the embedding."""
-        return np.array([self._encoder.words_vocab.encode(word.lower()) for word in words], dtype=np.int64)
+        return np.array([self._numbers(word)[0] for word in words], dtype=np.int64)
 
     def vectors(self, ids: Ints) -> Floats:
         """Return the word vectors of vocabulary numbers, float32 [ids, 300]."""
@@ -82,16 +88,16 @@ class StateEncoder:
         words = [word for sentence in sentences for word in sentence]
         if not words:
             return WordStates(np.zeros(0, np.int64), np.zeros((0, 3 * STATE), np.float32))
-        ids = self.word_ids(words)
-        shapes = np.array([self._encoder.shapes_vocab.encode(word_shape(word)) for word in words], dtype=np.int64)
+        ids, shapes = np.array([self._numbers(word) for word in words], dtype=np.int64).T
         unique, where = np.unique(ids, return_inverse=True)
-        products = np.split(self.vectors(unique) @ self._first, len(self._layers), axis=1)
+        products = (self.vectors(unique) @ self._first).take(where, axis=0)
+        products += self._first_shape.take(shapes, axis=0)
         ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
         parts = []
         for index, layers in enumerate(self._layers):
             whole = index == len(self._layers) - 1  # the names network reads the document as one sequence
-            row = products[index][where] + self._first_shape[index][shapes]
-            parts.append(_run(row, layers, ends[:0] if whole else ends))
+            part = np.split(products, len(self._layers), axis=1)[index]
+            parts.append(_run(part, layers, ends[:0] if whole else ends))
         return WordStates(ids, np.concatenate(parts, axis=1))
 
 

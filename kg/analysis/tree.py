@@ -50,10 +50,12 @@ class Tree:
         below = self._children[index]
         if not deprels or not below:
             return below
+        if len(below) == 1:
+            return () if self._relations[below[0]].isdisjoint(deprels) else below
         found = self._related.get((index, deprels))
         if found is None:
             relations = self._relations
-            found = tuple(child for child in below if not relations[child].isdisjoint(deprels))
+            found = tuple([child for child in below if not relations[child].isdisjoint(deprels)])
             self._related[index, deprels] = found
         return found
 
