@@ -63,25 +63,25 @@ class _Index:
     def for_sentence(self, sent: SentenceView) -> Iterator[Rule]:
         """Yield the rules that may find something in a sentence, in their order."""
         numbers = self._anywhere.union(*(self._by_word[word] for word in sent.tree.lemmas if word in self._by_word))
-        return (self._rules[number] for number in sorted(numbers) if self._rules[number].may_find(sent))
+        return (self._rules[number] for number in sorted(numbers))
 
 
 def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
     """Yield what each rule gave on each sentence, sentences in text order and rules in their own."""
     for sent in doc.sentences:
         for rule in rules:
-            yield Trace(sent.index, rule.name, _statements(rule, sent) if rule.may_find(sent) else ())
+            yield Trace(sent.index, rule.name, _statements(rule, sent))
 
 
 def _statements(rule: Rule, sent: SentenceView) -> tuple[Statement, ...]:
     try:
-        return tuple(_stated(rule, sent))
+        return tuple(_stated(rule, sent)) if rule.matches(sent) else ()
     except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         raise RuleError(rule.name, sent.doc.document.id, f"{type(error).__name__}: {error}") from error
 
 
 def _stated(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
-    for match in rule.find(sent):
+    for match in rule.matches(sent):
         predicate = match.predicate or rule.predicates[0]
         if _allowed(sent.doc, predicate, match):
             subject, object_ = match.subject, match.object

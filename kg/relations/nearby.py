@@ -87,6 +87,7 @@ def _is_bare(sent: SentenceView, first: int) -> bool:
     return before is None or before.upos != "ADP"
 
 
+@remembered
 def case_of(sent: SentenceView, link: Link) -> str:
     """Return the case of a name: that of the title before it, else its own."""
     tree = sent.tree
@@ -98,6 +99,7 @@ def case_of(sent: SentenceView, link: Link) -> str:
     return next((case for case in declined if case), "") or tree[sent.head(link)].feat("Case")
 
 
+@remembered
 def governing(sent: SentenceView, link: Link) -> str:
     """Return the preposition before a name and its title, over the members coordinated before it.
 

@@ -62,6 +62,13 @@ class Rule:
             return False
         return not self.kinds or bool(sent.mentions(*self.kinds))
 
+    def matches(self, sent: SentenceView) -> tuple[Match, ...]:
+        """Return what the rule finds in a sentence; other rules may ask for it too."""
+        found: tuple[Match, ...] | None = sent.answers.get(self.find)
+        if found is None:
+            found = sent.answers[self.find] = tuple(self.find(sent)) if self.may_find(sent) else ()
+        return found
+
 
 def rule(
     name: str,

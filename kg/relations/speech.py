@@ -23,6 +23,7 @@ OPEN, CLOSE = "«“„", "»”"
 BACKWARD_SENTENCES = 6
 
 
+@remembered
 def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
     """Return the entity that the text makes the speaker of the claim at the anchor, None for the outlet itself.
 
@@ -179,6 +180,7 @@ def _place_source(sent: SentenceView, verb: int) -> Link | None:
     return None
 
 
+@remembered
 def _named_source(sent: SentenceView, at: int) -> Link | None:
     """Return whom «по словам X» below a word names."""
     for child in sent.tree.children(at):

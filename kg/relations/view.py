@@ -103,11 +103,12 @@ class SentenceView:
 
     def mentions(self, *types: str) -> tuple[Link, ...]:
         """Return the mentions whose entity is of one of the classes or below, in text order; all without classes."""
-        if not types:
+        if not types or not self.links:
             return self.links
         found = self._mentions.get(types)
         if found is None:
-            found = tuple(link for link in self.links if is_a(self.entity(link).type, *types))
+            entities = self.doc.entities
+            found = tuple([link for link in self.links if is_a(entities[link.entity].type, *types)])
             self._mentions[types] = found
         return found
 

@@ -82,7 +82,7 @@ def deed(sent: SentenceView) -> Iterator[Match]:
     if scene is None or not is_scene_sentence(sent, scene) or _is_elsewhere(sent):
         return
     for verb, actor in (*_acting(sent), *_beside(sent), *_receiving(sent)):
-        if actor.entity not in absent(sent.doc) and _acts_there(sent, verb, actor, scene):
+        if _acts_there(sent, verb, actor, scene) and actor.entity not in absent(sent.doc):
             yield took_part(actor, scene, verb, "asserted")
 
 

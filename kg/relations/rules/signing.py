@@ -220,7 +220,7 @@ def _participants_before(sent: SentenceView) -> list[Match]:
     """Return the people whom one of the two sentences before has take part in an event."""
     earlier = sent.previous
     for _ in range(BACK):
-        found = list(takes_part.find(earlier)) if earlier is not None else []
+        found = list(takes_part.matches(earlier)) if earlier is not None else []
         people = [match for match in found if sent.doc.entities[match.subject].type == "Person"]
         if people or earlier is None:
             return people

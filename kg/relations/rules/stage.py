@@ -48,7 +48,7 @@ def _known_places(doc: DocumentView) -> tuple[Match, ...]:
 
 def _all_places(first: SentenceView) -> tuple[Match, ...]:
     rules = (*venue_rules.RULES, *(r for r in told_rules.RULES if r.predicates == ("takesPlaceIn",)))
-    return tuple(match for found in rules for match in stated(first.doc, found.find))
+    return tuple(match for found in rules for match in stated(first.doc, found))
 
 
 def has_date(doc: DocumentView, event: str) -> bool:
@@ -58,7 +58,7 @@ def has_date(doc: DocumentView, event: str) -> bool:
 
 def _all_dates(first: SentenceView) -> tuple[Match, ...]:
     rules = (*event_dates.RULES, *(r for r in told_rules.RULES if r.predicates == ("eventDate",)))
-    return tuple(match for found in rules for match in stated(first.doc, found.find))
+    return tuple(match for found in rules for match in stated(first.doc, found))
 
 
 def _placed(sent: SentenceView, event: Link, place: Link, anchor: int | None, status: str | None = None) -> Match:
