@@ -58,11 +58,16 @@ def _day(value: str | None) -> date | None:
 def load_extractor() -> Extractor:
     """Return an extractor on the shared networks, dictionary and reference tables.
 
-    They stay as long as the process does, so that the collector of garbage need not walk them again and again.
+    They stay as long as the process does, so that the collector of garbage need not walk them, now or later.
     """
-    extractor = Extractor(load_analyzer(), load())
-    gc.freeze()
-    return extractor
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return Extractor(load_analyzer(), load())
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def _needed(
