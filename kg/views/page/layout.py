@@ -123,11 +123,12 @@ def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> N
     for _ in range(max(_FEWEST_PASSES, min(_PASSES, _PASS_WORK // (len(x) ** 2 + 1)))):
         x[:], y[:] = places
         touching = (wide > np.abs(x[None, :] - x[:, None])) & (high > np.abs(y[None, :] - y[:, None]))
-        pairs = touching.nonzero()
-        if not len(pairs[0]):
+        pairs = np.flatnonzero(touching)
+        if not len(pairs):
             break
-        needed = zip(wide[pairs].tolist(), high[pairs].tolist(), strict=True)
-        for kept, moving, need in zip(*(numbers.tolist() for numbers in pairs), needed, strict=True):
+        needed = zip(wide.ravel()[pairs].tolist(), high.ravel()[pairs].tolist(), strict=True)
+        for pair, need in zip(pairs.tolist(), needed, strict=True):
+            kept, moving = divmod(pair, len(x))
             _part(places, kept, moving, need, 0.7 if kept >= fixed else 1.0)
     x[:], y[:] = places
 
