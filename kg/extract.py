@@ -1,5 +1,6 @@
 """One document to everything it contributes: a pure function of the document and loaded resources."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -63,7 +64,7 @@ class Extractor:
             analysis = replace(analysis, names=outermost_names(reading.entities))
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
-        linked = resolve(analysis, mentions, self.reference)
+        linked = resolve(analysis, mentions, self.reference, dates)
         return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates))), reading
 
 
@@ -73,8 +74,18 @@ def _day(value: str | None) -> date | None:
 
 
 def load_extractor(*, models: bool = True) -> Extractor:
-    """Return an extractor on the shared networks, dictionary and reference tables; without `models` rules alone."""
-    return Extractor(load_analyzer(), load(), models=load_models() if models else None)
+    """Return an extractor on the shared networks, dictionary and reference tables; without `models` rules alone.
+
+    They stay as long as the process does, so that the collector of garbage need not walk them, now or later.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        return Extractor(load_analyzer(), load(), models=load_models() if models else None)
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()
 
 
 def _apart(statements: tuple[Statement, ...]) -> Iterator[Statement]:

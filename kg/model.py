@@ -183,6 +183,9 @@ class Mention:
     sentence: int
     candidates: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        return hash(self.span)  # few mentions share their range, and the rules look up thousands
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -223,6 +226,9 @@ class Link:
     entity: str
     score: float
     method: str
+
+    def __hash__(self) -> int:
+        return hash(self.mention.span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,9 +140,11 @@ def _cause(document: Document, error: Exception) -> str:
 
 
 def _publish(store: Store) -> Corpus:
-    if store.stale:
-        store.publish(merge(store.extractions()))
-    return store.corpus()
+    if not store.stale:
+        return store.corpus()
+    corpus = merge(store.extractions())
+    store.publish(corpus)
+    return corpus
 
 
 def fingerprint(document: Document) -> str:

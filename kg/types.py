@@ -3,6 +3,8 @@
 `PARENTS` names each class's parent, `kind_of` climbs it.
 """
 
+from functools import cache
+
 PARENTS = {
     "Person": "",
     "Organization": "",
@@ -78,6 +80,7 @@ def kind_of(name: str) -> str:
     return name
 
 
+@cache
 def is_a(name: str, *classes: str) -> bool:
     """Return whether a class is one of the given classes or below one of them."""
     while name:

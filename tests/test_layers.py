@@ -27,6 +27,7 @@ LEVELS = {
 OUTSIDE = {
     "natasha": {"analysis", "bench"},
     "pymorphy3": {"analysis", "curation"},
+    "navec": {"analysis"},
     "razdel": {"analysis"},
     "slovnet": {"analysis"},
     "torch": {"training"},

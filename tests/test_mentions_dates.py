@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from kg.mentions.date_patterns import read_dates
+from kg.mentions.date_patterns import _hints_in, _patterns, read_dates
 from kg.mentions.dates import document_date, find_dates
 from kg.model import Document
 
@@ -133,3 +133,18 @@ def test_overlapping_patterns_give_one_reading():
 @pytest.mark.parametrize("text", ["Парад прошёл на Октябрьской площади.", "На сегодняшний день спора нет."])
 def test_adjectives_that_name_no_date_give_none(dates_of, text):
     assert dates_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Саммит пройдёт 19–21 мая, 2024-11-28, 28.11.2024, с 30 декабря по 2 января 2025 года, 20 НОЯ. в Минске.",
+        "Двадцать восьмого ноября, в ноябре прошлого года, прошлым летом, весной 2030 года, в 2014–2016 годах.",
+        "В 2030-м, в следующем календарном году, на этой неделе, в ближайшие выходные, июльский, прошлогодний саммит.",
+        "Сегодняшняя встреча, во вторник, Послезавтра, накануне; два года назад, через 3 месяца, ЧЕРЕЗ НЕДЕЛЮ.",
+        "Встреча прошла 5 \u1c80еваля и 5 де\u1c80абря, 28 \u1c82ктября 2024 года.",
+    ],
+)
+def test_no_pattern_is_left_out_where_it_finds_something(text):
+    hints = _hints_in(text)
+    assert not [pattern.pattern for pattern, _, needed in _patterns() if pattern.search(text) and not needed <= hints]

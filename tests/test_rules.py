@@ -28,6 +28,14 @@ def test_family_states_what_the_example_expects(example: Example, analyze):
     assert found == example.expected
 
 
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.where)
+def test_rule_finds_nothing_where_it_says_that_it_need_not_look(example: Example, analyze):
+    analysis = analyze(example.document())
+    view = DocumentView(link_marks(analysis, example.marks), load(), find_dates(analysis), example.published)
+    skipped = [(sent, rule) for sent in view.sentences for rule in RULES if not rule.may_find(sent)]
+    assert not [rule.name for sent, rule in skipped if any(True for _ in rule.find(sent))]
+
+
 def test_every_family_has_examples():
     assert {path.stem for path in FOLDER.glob("*.txt")} >= {family(rule.name) for rule in RULES}
 

@@ -7,10 +7,11 @@ LONGEST_ABBREVIATION = 5
 
 def is_capitals(words: Sequence[str]) -> bool:
     """Return whether a sentence is set in capitals («ПУТИН ПРИБЫЛ В АСТАНУ»)."""
+    if not any(len(word) > LONGEST_ABBREVIATION and word.isupper() for word in words):
+        return False
     letters = [word for word in words if any(char.isalpha() for char in word)]
     capital = [word for word in letters if word.isupper()]
-    long = [word for word in capital if len(word) > LONGEST_ABBREVIATION]
-    return len(letters) >= 2 and len(capital) >= 0.8 * len(letters) and bool(long)
+    return len(letters) >= 2 and len(capital) >= 0.8 * len(letters)
 
 
 def read_words(words: Sequence[str]) -> list[str]:

@@ -5,9 +5,13 @@ package that new Pythons no longer bring.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import pymorphy3
+from pymorphy3.units import DictionaryAnalyzer
+
+from kg.analysis.automaton import quicken
 
 UPOS = {
     "ADJF": "ADJ", "ADJS": "ADJ", "COMP": "ADV", "ADVB": "ADV", "VERB": "VERB", "INFN": "VERB", "PRTF": "VERB",
@@ -56,8 +60,20 @@ class Parse:
         return self.grammemes & NAME_TAGS
 
 
+@cache
+def _upos(tag: Any) -> str:
+    return UPOS.get(str(tag.POS), "X")
+
+
+@cache  # the tags of the dictionary are a few hundred sets, shared by all readings
 def _feat(grammemes: frozenset[str], name: str) -> str:
     return next((ud for oc, ud in FEATS[name].items() if oc in grammemes), "")
+
+
+def _is_known(parse: Any) -> bool:
+    """Return whether a reading's word is in the dictionary; one that was looked up there need not be again."""
+    looked_up = type(parse.methods_stack[0][0]) is DictionaryAnalyzer and len(parse.methods_stack) == 1
+    return looked_up or bool(parse.is_known)
 
 
 class Morphology:
@@ -65,21 +81,23 @@ class Morphology:
 
     def __init__(self) -> None:
         self._analyzer = pymorphy3.MorphAnalyzer(lang="ru")
+        quicken(self._analyzer)
         self.parses = lru_cache(maxsize=100_000)(self._parses)
         self.lemma = lru_cache(maxsize=100_000)(self._lemma)
         self.inflect = lru_cache(maxsize=100_000)(self._inflect)
 
     def _parses(self, word: str) -> tuple[Parse, ...]:
         """Return the readings of a word, likeliest first."""
+        parses = self._analyzer.parse(word)
         return tuple(
             Parse(
                 lemma=parse.normal_form,
-                upos=UPOS.get(str(parse.tag.POS), "X"),
-                grammemes=frozenset(parse.tag.grammemes),
+                upos=_upos(parse.tag),
+                grammemes=parse.tag.grammemes,
                 score=float(parse.score),
-                known=bool(parse.is_known),
+                known=_is_known(parse),
             )
-            for parse in self._analyzer.parse(word)
+            for parse in parses
         )
 
     def _lemma(self, word: str, upos: str, feats: tuple[tuple[str, str], ...]) -> str:
@@ -109,7 +127,7 @@ class Morphology:
             upos: Take the likeliest reading of this part of speech, where there is one.
         """
         parses = self._analyzer.parse(word)
-        fitting = [parse for parse in parses if UPOS.get(str(parse.tag.POS), "X") == upos] or parses
+        fitting = [parse for parse in parses if _upos(parse.tag) == upos] or parses
         for parse in fitting[:1]:
             form = parse.inflect(set(grammemes))
             if form is not None:

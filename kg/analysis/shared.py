@@ -6,12 +6,13 @@ all three, from which tags, arcs and names are read, and which the trained model
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 import numpy as np
 from slovnet.conll import parse_conll_tag
 
 from kg.analysis.networks import Arc, Networks, Tag, join_names, load_networks
-from kg.analysis.states import STATE, Floats, StateEncoder, load_state_encoder
+from kg.analysis.states import STATE, Floats, Ints, StateEncoder, load_state_encoder
 
 Words = Sequence[str]
 
@@ -33,20 +34,45 @@ class SharedNetworks:
 
     def morphology(self, sentences: Sequence[Words]) -> Iterator[list[Tag]]:
         """Yield the tags of each sentence."""
-        for state in self._read(sentences):
-            scores = self._morph(state[:, :STATE])
-            yield [self._tags[number] for number in scores.argmax(axis=1).tolist()]
+        best = self._morph(self._read(sentences)[:, :STATE]).argmax(axis=1).tolist()
+        numbers = iter(best)
+        for words in sentences:
+            yield [self._tags[number] for number in islice(numbers, len(words))]
 
     def syntax(self, sentences: Sequence[Words]) -> Iterator[list[Arc]]:
         """Yield the arcs of each sentence."""
-        for state in self._read(sentences):
-            rows = state[None, :, STATE : 2 * STATE]
-            heads = self._syntax.head(rows).argmax(axis=-1)
-            rels = self._syntax.rel(rows, heads).argmax(axis=-1)
+        state = np.ascontiguousarray(self._read(sentences)[:, STATE : 2 * STATE])
+        ends = np.cumsum([len(words) for words in sentences])
+        heads = self._heads(state, ends)
+        rels = iter(self._relations(state, heads, ends))
+        for words, found in zip(sentences, heads, strict=True):
             yield [
                 Arc(-1 if head - 1 == index else head - 1, self._rels[rel])
-                for index, (head, rel) in enumerate(zip(heads[0].tolist(), rels[0].tolist(), strict=True))
+                for index, (head, rel) in enumerate(zip(found.tolist(), islice(rels, len(words)), strict=True))
             ]
+
+    def _heads(self, state: Floats, ends: Ints) -> list[Ints]:
+        """Return for each sentence the number of each word's head, words counted from 1, the root being 0."""
+        net = self._syntax.head
+        below = net.head(state) @ net.kernel.array
+        above, root = net.tail(state), net.tail(net.root.array.reshape(1, -1))
+        starts = [0, *ends[:-1].tolist()]
+        return [
+            (below[start:stop] @ np.concatenate((root, above[start:stop])).T).argmax(axis=1)
+            for start, stop in zip(starts, ends.tolist(), strict=True)
+        ]
+
+    def _relations(self, state: Floats, heads: Sequence[Ints], ends: Ints) -> list[int]:
+        """Return the number of each word's relation to its head."""
+        net = self._syntax.rel
+        starts = [0, *ends[:-1].tolist()]
+        rows = [np.where(found > 0, found + start, 0) for found, start in zip(heads, starts, strict=True)]
+        with_root = np.concatenate((net.root.array.reshape(1, -1), state))
+        above = net.head(with_root[np.concatenate(rows)]) @ net.kernel.array
+        below = net.tail(state)
+        scores = above.reshape(len(state), -1, below.shape[1]) @ below[:, :, None]
+        best: list[int] = scores[:, :, 0].argmax(axis=1).tolist()
+        return best
 
     def names(self, words: Words) -> list[tuple[int, int, str]]:
         """Return the names in the words of the document whose sentences were read last, or of any words."""
@@ -56,11 +82,11 @@ class SharedNetworks:
         scores = self._names(self._states[:, 2 * STATE :])
         return join_names([self._marks[number] for number in best_path(scores, self._names.crf.transitions.array)])
 
-    def _read(self, sentences: Sequence[Words]) -> list[Floats]:
-        """Return the states of each sentence."""
+    def _read(self, sentences: Sequence[Words]) -> Floats:
+        """Return the states of all words, kept for `names`."""
         self._words = [word for words in sentences for word in words]
         self._states = self._encoder.encode(sentences).states
-        return np.split(self._states, np.cumsum([len(words) for words in sentences])[:-1])
+        return self._states
 
 
 def best_path(scores: Floats, transitions: Floats) -> list[int]:
@@ -72,16 +98,15 @@ def best_path(scores: Floats, transitions: Floats) -> list[int]:
     """
     if not len(scores):
         return []
-    columns = np.arange(scores.shape[1])
-    best, back = scores[0], []
-    for row in scores[1:]:
-        total = best[:, None] + transitions + row[None, :]
-        come = total.argmax(axis=0)
-        back.append(come)
-        best = total[come, columns]
+    best, back = scores[0], np.empty((len(scores) - 1, scores.shape[1]), dtype=np.intp)
+    for row, come in zip(scores[1:], back, strict=True):
+        total = best[:, None] + transitions
+        total += row
+        total.argmax(axis=0, out=come)
+        best = total.max(axis=0)
     path = [int(best.argmax())]
-    for come in reversed(back):
-        path.append(int(come[path[-1]]))
+    for origins in reversed(back.tolist()):
+        path.append(origins[path[-1]])
     return path[::-1]
 
 

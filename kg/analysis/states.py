@@ -25,11 +25,9 @@ STATE = 64
 
 
 class Layer(NamedTuple):
-    """A convolution over three words, a rectifier and a scale: before, at and after the word."""
+    """A convolution over three words, a rectifier and a scale; the columns: before, at and after the word."""
 
-    before: Floats
-    at: Floats
-    after: Floats
+    weight: Floats
     bias: Floats
     scale: Floats
     shift: Floats
@@ -57,13 +55,19 @@ class StateEncoder:
         self._word = models[0].infer.model.emb.word
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
         self._layers = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
-        first = [np.hstack((layers[0].before, layers[0].at, layers[0].after)) for layers in self._layers]
+        first = [layers[0].weight for layers in self._layers]
         self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
-        self._first_shape = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
+        shapes = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
+        self._first_shape = np.concatenate(shapes, axis=1)
+        self._numbers = lru_cache(maxsize=100_000)(self._numbers_of)
+
+    def _numbers_of(self, word: str) -> tuple[int, int]:
+        """Return the numbers of a word and of its shape."""
+        return self._encoder.words_vocab.encode(word.lower()), self._encoder.shapes_vocab.encode(word_shape(word))
 
     def word_ids(self, words: Sequence[str]) -> Ints:
         """Return the number of each word in the vocabulary of the embedding."""
-        return np.array([self._encoder.words_vocab.encode(word.lower()) for word in words], dtype=np.int64)
+        return np.array([self._numbers(word)[0] for word in words], dtype=np.int64)
 
     def vectors(self, ids: Ints) -> Floats:
         """Return the word vectors of vocabulary numbers, float32 [ids, 300]."""
@@ -84,33 +88,37 @@ class StateEncoder:
         words = [word for sentence in sentences for word in sentence]
         if not words:
             return WordStates(np.zeros(0, np.int64), np.zeros((0, 3 * STATE), np.float32))
-        ids = self.word_ids(words)
-        shapes = np.array([self._encoder.shapes_vocab.encode(word_shape(word)) for word in words], dtype=np.int64)
+        ids, shapes = np.array([self._numbers(word) for word in words], dtype=np.int64).T
         unique, where = np.unique(ids, return_inverse=True)
-        products = np.split(self.vectors(unique) @ self._first, len(self._layers), axis=1)
+        products = (self.vectors(unique) @ self._first).take(where, axis=0)
+        products += self._first_shape.take(shapes, axis=0)
         ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
         parts = []
         for index, layers in enumerate(self._layers):
             whole = index == len(self._layers) - 1  # the names network reads the document as one sequence
-            row = products[index][where] + self._first_shape[index][shapes]
-            parts.append(_run(row, layers, ends[:0] if whole else ends))
+            part = np.split(products, len(self._layers), axis=1)[index]
+            parts.append(_run(part, layers, ends[:0] if whole else ends))
         return WordStates(ids, np.concatenate(parts, axis=1))
 
 
 def _run(products: Floats, layers: Sequence[Layer], starts: Ints) -> Floats:
-    """Return the last layer's output; nothing flows over the rows where a sentence starts."""
+    """Return the last layer's output; nothing flows over the rows where a sentence starts.
+
+    The sums go on in the arrays of the products, which are nobody else's.
+    """
     state = products
     for number, layer in enumerate(layers):
         if number:
-            state = state @ np.hstack((layer.before, layer.at, layer.after))
+            state = state @ layer.weight
         before, at, after = np.split(state, 3, axis=1)
-        total = at + layer.bias
-        from_left, from_right = before[:-1].copy(), after[1:].copy()
-        from_left[starts - 1] = 0
-        from_right[starts - 1] = 0
-        total[1:] += from_left
-        total[:-1] += from_right
-        state = np.maximum(total, 0) * layer.scale + layer.shift
+        before[starts - 1] = 0
+        after[starts] = 0
+        state = at + layer.bias
+        state[1:] += before[:-1]
+        state[:-1] += after[1:]
+        np.maximum(state, 0, out=state)
+        state *= layer.scale
+        state += layer.shift
     return state
 
 
@@ -119,8 +127,8 @@ def _layer(layer: object) -> Layer:
     weight = conv.weight.array.astype(np.float32)
     scale = (norm.weight.array / norm.std.array).astype(np.float32)
     shift = (norm.bias.array - norm.mean.array * scale).astype(np.float32)
-    before, at, after = (np.ascontiguousarray(weight[:, :, tap].T) for tap in range(3))
-    return Layer(before, at, after, conv.bias.array.astype(np.float32), scale, shift)
+    taps = np.hstack([np.ascontiguousarray(weight[:, :, tap].T) for tap in range(3)])
+    return Layer(taps, conv.bias.array.astype(np.float32), scale, shift)
 
 
 @lru_cache(maxsize=1)

@@ -1,15 +1,17 @@
 """How dates are written: every expression of a sentence as a reading that is not yet placed in a year."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.lexicon import date_words
 from kg.model import Span
 
 FULL_FORMS = 3
 """An abbreviated month («ноя») has no more letters; it needs a day before it."""
+UNLOWERED = re.compile("[\u1c80-\u1c88]")
+"""Variants of Cyrillic letters: a pattern without case takes them for «в», «д», «о», but they have no capitals."""
 ABBREVIATIONS = ("февр", "сент", "нояб")
 
 
@@ -43,10 +45,14 @@ class Reading:
     attribute: bool = False
 
 
+@lru_cache(maxsize=1_000)  # a sentence is read for its dates, its events and its words
 def read_dates(text: str) -> tuple[Reading, ...]:
     """Return the date expressions of a sentence in text order; the longer reading wins where two overlap."""
+    held = _hints_in(text)
     found: list[Reading] = []
-    for pattern, build in _patterns():
+    for pattern, build, needed in _patterns():
+        if not needed <= held:
+            continue
         for match in pattern.finditer(text):
             reading = build(match)
             if reading and not any(reading.span.overlaps(other.span) for other in found):
@@ -54,44 +60,82 @@ def read_dates(text: str) -> tuple[Reading, ...]:
     return tuple(sorted(found, key=lambda reading: reading.span))
 
 
+def _hints_in(text: str) -> frozenset[str]:
+    """Return which kinds of word the patterns may find in a text; all where letters hide from lower case."""
+    hints = _hints()
+    if UNLOWERED.search(text):
+        return frozenset(hints)
+    lower = text.lower()
+    return frozenset([name for name, pattern in hints.items() if pattern.search(lower)])
+
+
+@cache
+def _hints() -> dict[str, "re.Pattern[str]"]:
+    """Return for each kind of word a pattern that is found wherever one of its words stands."""
+    words = date_words()
+    kinds = {
+        "month": [*(form for forms in words["months"] for form in forms), *words["month_stems"]],
+        "ordinal": words["day_words"],
+        "season": words["seasons"],
+        "qualifier": [form for name in ("last", "this", "next") for form in words[name]],
+        "weekday": [form for forms in words["weekdays"] for form in forms],
+        "day": [*words["days"], *words["day_adjectives"]],
+        "last": ["прошлогодн"],
+        "ago": ["назад"],
+        "ahead": ["через"],
+    }
+    digits = {"digit": re.compile(r"\d"), "year": re.compile(r"\d{4}")}
+    return digits | {kind: re.compile(_shortest(forms)) for kind, forms in kinds.items()}
+
+
+def _shortest(forms: Iterable[str]) -> str:
+    """Return a pattern of the forms that hold no other form: «янв» stands for «января» too."""
+    every = set(forms)
+    return "|".join(sorted(form for form in every if not any(other in form for other in every - {form})))
+
+
 Builder = Callable[["re.Match[str]"], Reading | None]
 
 
 @cache
-def _patterns() -> tuple[tuple["re.Pattern[str]", Builder], ...]:
-    """Return the patterns, most specific first."""
+def _patterns() -> tuple[tuple["re.Pattern[str]", Builder, frozenset[str]], ...]:
+    """Return the patterns, most specific first, each with the kinds of word without which it finds nothing."""
     parts = _parts()
-    sources: tuple[tuple[str, Builder], ...] = (
-        (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _numeric),
-        (r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?![\d])", _numeric),
+    sources: tuple[tuple[str, Builder, tuple[str, ...]], ...] = (
+        (r"\b(?P<y>(?:19|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)\b", _numeric, ("year",)),
+        (r"(?<![\d.])(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)(?![\d])", _numeric, ("year",)),
         (r"(?<![\d.])(?:(?:с|со)\s+)?(?P<d>\d{1,2})(?:-?го)?\s+{month}(?:\s+{year1})?\s*(?:[–—‑-]|по|до|и)\s*"
-         r"(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month2}{tail}", _month_range),
+         r"(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month2}{tail}", _month_range, ("digit", "month")),
         (r"(?<![\d.])(?P<d>\d{1,2})(?:-?го)?(?:\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*\d{1,2}){0,6}"
-         r"\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}", _day_range),
+         r"\s*(?:[–—‑-]|,|\bи\b|\bпо\b)\s*(?P<d2>\d{1,2})(?:-?[её]|-?го)?\s+{month}{tail}",
+         _day_range, ("digit", "month")),
         (r"(?<![\d.,:])(?<!№ )(?:(?:{weekday}|(?P<now>сегодня|вчера|завтра))\s*,?\s+)?"
-         r"(?P<d>\d{1,2})(?:-?го|-?е)?\s+{month}{tail}", _day),
-        (r"\b(?:(?P<tens>двадцать|тридцать)\s+)?(?P<dw>{day_words})\s+{full}{tail}", _worded_day),
-        (r"(?<![-\w]){full}(?P<tailed>\s+(?:{year}|{qyear}))", _month),
+         r"(?P<d>\d{1,2})(?:-?го|-?е)?\s+{month}{tail}", _day, ("digit", "month")),
+        (r"\b(?:(?P<tens>двадцать|тридцать)\s+)?(?P<dw>{day_words})\s+{full}{tail}", _worded_day, ("ordinal", "month")),
+        (r"(?<![-\w]){full}(?P<tailed>\s+(?:{year}|{qyear}))", _month, ("month",)),
         (r"\b(?:в|во|на|с|к|до|по|за|начале|середине|конце|начала|середины|концу|началу|половине|числах)\s+{full}(?!\s+\d)",
-         _month),
-        (r"\b{qualifier}\s+(?P<season>{seasons})(?!\w)", _this_season),
-        (r"\b(?P<season>{seasons}){tail}", _season),
+         _month, ("month",)),
+        (r"\b{qualifier}\s+(?P<season>{seasons})(?!\w)", _this_season, ("qualifier", "season")),
+        (r"\b(?P<season>{seasons}){tail}", _season, ("season",)),
         (r"\b(?:с\s+)?(?P<y>(?:1[0-9]|20)\d\d)(?:\s+года?)?\s*(?:[–—‑-]|по|до|и)\s*(?P<y2>(?:1[0-9]|20)\d\d)"
-         r"(?:-?й|-?м)?\s+(?:год[ауы]?|годах|годов|гг\.?)(?!\w)", _years),
-        (r"(?<![-–\w]){year_word}", _year),
-        (r"\b(?:в|во|с|до|к|на|после)\s+(?P<y>(?:19|20)\d\d)-?(?:м|го|му|й)\b", _year),
-        (r"\b{qualifier}\s+(?:календарн\w+\s+)?(?P<unit>год(?:у|а|ом)?)(?!\w)", _qualified),
-        (r"\b{qualifier}\s+(?P<unit>недел[еию]|месяц[еа]?)(?!\w)", _qualified),
-        (r"\b{qualifier}\s+(?:{weekends})(?!\w)", _weekend),
-        (r"(?<![-\w]){month_stem}(?:ь|ов)?ск{adjective}", _adjective_month),
-        (r"(?<![-\w])прошлогодн{soft}", _last_year),
-        (r"(?<![-\w])(?P<stem>{day_stems}){soft}(?!\s+(?:день|дня|дню|дне|днём))", _adjective_day),
-        (r"\b(?:в|во|на|к|с|со|до|вечером|утром|днём|днем)\s+(?:{qualifier}\s+)?{weekday}(?!\w)", _weekday),
-        (r"(?<![-\w])(?P<rel>{days})(?!\w)", _relative),
-        (r"\b(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\s+(?P<ago>назад)\b", _shift),
-        (r"\bчерез\s+(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\b", _shift),
+         r"(?:-?й|-?м)?\s+(?:год[ауы]?|годах|годов|гг\.?)(?!\w)", _years, ("year",)),
+        (r"(?<![-–\w]){year_word}", _year, ("year",)),
+        (r"\b(?:в|во|с|до|к|на|после)\s+(?P<y>(?:19|20)\d\d)-?(?:м|го|му|й)\b", _year, ("year",)),
+        (r"\b{qualifier}\s+(?:календарн\w+\s+)?(?P<unit>год(?:у|а|ом)?)(?!\w)", _qualified, ("qualifier",)),
+        (r"\b{qualifier}\s+(?P<unit>недел[еию]|месяц[еа]?)(?!\w)", _qualified, ("qualifier",)),
+        (r"\b{qualifier}\s+(?:{weekends})(?!\w)", _weekend, ("qualifier",)),
+        (r"(?<![-\w]){month_stem}(?:ь|ов)?ск{adjective}", _adjective_month, ("month",)),
+        (r"(?<![-\w])прошлогодн{soft}", _last_year, ("last",)),
+        (r"(?<![-\w])(?P<stem>{day_stems}){soft}(?!\s+(?:день|дня|дню|дне|днём))", _adjective_day, ("day",)),
+        (r"\b(?:в|во|на|к|с|со|до|вечером|утром|днём|днем)\s+(?:{qualifier}\s+)?{weekday}(?!\w)",
+         _weekday, ("weekday",)),
+        (r"(?<![-\w])(?P<rel>{days})(?!\w)", _relative, ("day",)),
+        (r"\b(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\s+(?P<ago>назад)\b", _shift, ("ago",)),
+        (r"\bчерез\s+(?:(?P<n>\d{1,3}|{numbers})\s+)?{unit}\b", _shift, ("ahead",)),
     )  # fmt: skip
-    return tuple((re.compile(_fill(source, parts), re.IGNORECASE), build) for source, build in sources)
+    return tuple(
+        (re.compile(_fill(source, parts), re.IGNORECASE), build, frozenset(needed)) for source, build, needed in sources
+    )
 
 
 def _parts() -> dict[str, str]:

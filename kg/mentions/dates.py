@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
-from kg.analysis import Tree
+from kg.analysis import Tree, trees_of
 from kg.mentions.date_patterns import Reading, read_dates
 from kg.mentions.tense import clause_tense
 from kg.model import Analysis, Mention, Span
@@ -84,8 +84,8 @@ def document_date(analysis: Analysis, dates: tuple[DateMention, ...]) -> str | N
 
 def _placed(analysis: Analysis) -> Iterator[_Placed]:
     text = analysis.document.content
-    for number, sentence in enumerate(analysis.sentences):
-        tree = Tree(sentence)
+    for number, tree in enumerate(trees_of(analysis)):
+        sentence = tree.sentence
         year: int | None = None
         for reading in read_dates(sentence.span.of(text)):
             span = Span(reading.span.start + sentence.span.start, reading.span.stop + sentence.span.start)

@@ -15,6 +15,7 @@ CASES = ("Nom", "Gen", "Dat", "Acc", "Ins", "Loc")
 VOWELS = frozenset("аеёиоуыэюя")
 HISSING = frozenset("жшчщц")
 VELAR = frozenset("гкх")
+NOT_CONSONANT = VOWELS | frozenset("йьъ")
 PARTICLES = frozenset(
     "нгуен фон ван дер ден тен де ди да дос душ дель делла дю ла ле лос эль аль ас аз ан ар ат аш ад ибн бин бен "
     "бинт абу абд абдель абдул абдуль оглы кызы улы уулу оол сен святой и".split()
@@ -32,15 +33,24 @@ class Reading(NamedTuple):
 
 
 class Paradigm(NamedTuple):
-    """Endings in the six cases, nominative first; variants are divided by «~»."""
+    """Endings with their cases, and the first of the nominative."""
 
     gender: str
-    endings: tuple[str, ...]
+    nominative: str
+    endings: tuple[tuple[str, str], ...]
     weight: float
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """Return the endings alone."""
+        return tuple(dict.fromkeys(ending for _, ending in self.endings))
 
 
 def _paradigm(gender: str, endings: str, weight: float = LIKELY) -> Paradigm:
-    return Paradigm(gender, tuple("" if ending == "0" else ending for ending in endings.split()), weight)
+    """Return a paradigm of endings in the six cases, nominative first; variants are divided by «~», «0» is none."""
+    cells = ["" if cell == "0" else cell for cell in endings.split()]
+    pairs = [(case, ending) for case, cell in zip(CASES, cells, strict=True) for ending in cell.split("~")]
+    return Paradigm(gender, pairs[0][1], tuple(pairs), weight)
 
 
 POSSESSIVE = tuple(
@@ -78,7 +88,8 @@ FAMILY = tuple(
     for suffix in ("ов", "ев", "ёв", "ин", "ын")
     for gender, own in (("m", suffix), ("f", suffix + "а"))
 )
-PARADIGMS = (*FAMILY, *POSSESSIVE, *ADJECTIVAL, *SOFT, *A_STEM)
+PARADIGMS = tuple((item.suffixes, item) for item in (*FAMILY, *POSSESSIVE, *ADJECTIVAL, *SOFT, *A_STEM))
+"""The paradigms, each with the endings of which a word must have one."""
 UNCHANGED = {"о": 1.2, "э": 1.2, "ё": 1.2, "и": 0.75, "е": 0.65, "у": 0.6, "ю": 0.6, "ы": 0.1}
 RARELY_UNCHANGED = (("ого", 0.2), ("его", 0.2), ("жи", 0.5), ("ши", 0.5), ("чи", 0.5), ("гу", 0.75), ("ху", 0.75))
 ALL_CASES = frozenset(CASES)
@@ -170,8 +181,9 @@ def _man_patronymic(word: str) -> str:
 def _by_ending(word: str) -> Iterator[Reading]:
     lower = word.lower()
     yield from _unchanged(word, lower)
-    for paradigm in PARADIGMS:
-        yield from _undo(word, lower, paradigm)
+    for suffixes, paradigm in PARADIGMS:
+        if lower.endswith(suffixes):
+            yield from _undo(word, lower, paradigm)
     yield from _undo_consonant(word, lower)
 
 
@@ -193,23 +205,22 @@ def _unchanged(word: str, lower: str) -> Iterator[Reading]:
 
 def _undo(word: str, lower: str, paradigm: Paradigm) -> Iterator[Reading]:
     by_stem: dict[str, set[str]] = {}
-    for case, endings in zip(CASES, paradigm.endings, strict=True):
-        for ending in endings.split("~"):
+    for case, ending in paradigm.endings:
+        if lower.endswith(ending):
             stem = lower[: len(lower) - len(ending)]
-            if lower.endswith(ending) and _fits(stem, ending, paradigm):
+            if _fits(stem, ending, paradigm.nominative):
                 by_stem.setdefault(stem, set()).add(case)
     for stem, cases in by_stem.items():
-        base = like(word, stem + paradigm.endings[0].split("~")[0])
+        base = like(word, stem + paradigm.nominative)
         weight = 0.5 if cases == {"Nom"} and lower.endswith("ой") else paradigm.weight
         yield Reading(base, paradigm.gender, frozenset(cases), weight)
 
 
-def _fits(stem: str, ending: str, paradigm: Paradigm) -> bool:
+def _fits(stem: str, ending: str, nominative: str) -> bool:
     """Return whether a stem can take the ending: at least two letters, spelling rules kept."""
-    if len(stem) < 2 or not any(letter in VOWELS for letter in stem + paradigm.endings[0]):
+    if len(stem) < 2 or not any(letter in VOWELS for letter in stem + nominative):
         return False
     last = stem[-1]
-    nominative = paradigm.endings[0]
     if nominative in ("а", "ой", "ый"):
         if (ending == "ы" and last in VELAR | HISSING - {"ц"}) or (ending == "и" and last not in VELAR | HISSING):
             return False
@@ -223,12 +234,11 @@ def _fits(stem: str, ending: str, paradigm: Paradigm) -> bool:
 
 
 def _undo_consonant(word: str, lower: str) -> Iterator[Reading]:
-    for case, endings in zip(CASES, CONSONANT.endings, strict=True):
-        for ending in endings.split("~"):
-            stem = lower[: len(lower) - len(ending)]
-            if not lower.endswith(ending) or len(stem) < 2 or stem[-1] in VOWELS | set("йьъ"):
-                continue
-            if ending == "ем" and stem[-1] not in HISSING:
-                continue
-            weight = 0.5 if case == "Nom" and len(lower) >= 4 and lower.endswith(OBLIQUE_LOOK) else LIKELY
-            yield Reading(like(word, stem), "m", frozenset({case}), weight)
+    for case, ending in CONSONANT.endings:
+        stem = lower[: len(lower) - len(ending)]
+        if not lower.endswith(ending) or len(stem) < 2 or stem[-1] in NOT_CONSONANT:
+            continue
+        if ending == "ем" and stem[-1] not in HISSING:
+            continue
+        weight = 0.5 if case == "Nom" and len(lower) >= 4 and lower.endswith(OBLIQUE_LOOK) else LIKELY
+        yield Reading(like(word, stem), "m", frozenset({case}), weight)

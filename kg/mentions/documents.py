@@ -30,7 +30,7 @@ def find_documents(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...
     found: list[Mention] = []
     for number, tree in enumerate(scene.trees):
         finder = _SentenceDocuments(scene, number, tree, [m for m in named if m.sentence == number])
-        at = 0
+        at = len(tree) if finder.finds_nothing() else 0
         while at < len(tree):
             mention = finder.at(at, bool(found)) or finder.quoted(at)
             if mention:
@@ -49,6 +49,11 @@ class _SentenceDocuments:
         self.tree = tree
         self.named = named
         self.words = document_words()
+
+    def finds_nothing(self) -> bool:
+        """Return whether the sentence has no noun of a document and no sign before which a title may end."""
+        signs = any(token.text in CLOSING for token in self.tree.tokens)
+        return not signs and self.tree.lemmas.isdisjoint(self.words["heads"])
 
     def at(self, head: int, follows: bool) -> Mention | None:
         """Return the mention whose noun a token is, or None; `follows` tells whether a document came before."""

@@ -2,21 +2,24 @@
 
 import re
 
-from kg.analysis import Tree
+from kg.analysis import Tree, remembered
 from kg.mentions.lexicon import event_words
 
 YEAR_SUFFIX = re.compile(r"-((?:19|20)\d\d)\b")
 
 
+@remembered
 def head_type(tree: Tree, index: int) -> str:
     """Return the class that a noun names («саммит» → Summit), or "" where it names no single event."""
     token = tree[index]
     if token.upos not in ("NOUN", "PROPN", "ADJ"):  # «Сессия» at the start may be tagged an adjective
         return ""
-    prefix, _, noun = YEAR_SUFFIX.sub("", token.lemma).rpartition("-")  # «Саммит-2018»
-    if prefix and prefix not in event_words()["prefixes"]:
-        return ""
+    prefix, noun = "", token.lemma
+    if "-" in noun:
+        prefix, _, noun = YEAR_SUFFIX.sub("", noun).rpartition("-")  # «Саммит-2018»
     kind: str = event_words()["heads"].get(noun, "")
+    if not kind or (prefix and prefix not in event_words()["prefixes"]):
+        return ""
     plural = token.feat("Number") == "Plur" or _is_counted(tree, index)
     if noun in event_words()["stages"]:
         return kind if _is_stage(tree, index) and not plural else ""

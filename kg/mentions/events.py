@@ -57,13 +57,15 @@ class _SentenceEvents:
         self.number = number
         self.tree = tree
         self.named = named
+        bodies = ((mention, tree.inside(mention.span)) for mention in named if mention.type == "Organization")
+        self.organizations = [(mention, inside) for mention, inside in bodies if inside]
         self.worldly = worldly
         self.words = event_words()
         self.checks = EventChecks(scene, tree, named)
 
     def find(self, told: Told) -> Iterator[Mention]:
         """Yield the mentions; `told` is what the text has said before."""
-        at = 0
+        at = 0 if self._may_hold_events() else len(self.tree)
         while at < len(self.tree):
             phrase = None if self._is_organization(at) else event_phrase(self.tree, at, self.named)
             if phrase and self.checks.accepts(phrase, told):
@@ -78,6 +80,13 @@ class _SentenceEvents:
                 at = self.tree.inside(organ)[-1] + 1
                 continue
             at = phrase.stop if phrase and phrase.named and not phrase.participants else at + 1
+
+    def _may_hold_events(self) -> bool:
+        """Return whether the sentence has a noun of an event, or a body whose name may stand for a sitting."""
+        if self.organizations or not self.tree.lemmas.isdisjoint(("совет", "генеральный")):
+            return True
+        acronyms = self.words["acronyms"]
+        return any(head_type(self.tree, at) or token.text in acronyms for at, token in enumerate(self.tree.tokens))
 
     def _is_organization(self, at: int) -> bool:
         """Return whether the noun heads a known body's name: «Форум стран — экспортёров газа»."""
@@ -128,9 +137,8 @@ class _SentenceEvents:
         return "Summit" if is_club else next((kind for kind in kinds if kind), "Session")
 
     def _organ_name(self, at: int) -> Span | None:
-        for mention in self.named:
-            inside = self.tree.inside(mention.span) if mention.type == "Organization" else ()
-            if inside and inside[0] == at and self._names_organ(mention, inside):
+        for mention, inside in self.organizations:
+            if inside[0] == at and self._names_organ(mention, inside):
                 return mention.span
         return self._joint_organ(at) or self._general_organ(at)
 
@@ -144,10 +152,11 @@ class _SentenceEvents:
 
     def _joint_organ(self, at: int) -> Span | None:
         """Return the range of «Совет министров иностранных дел ОБСЕ», or None."""
-        is_joint = at + 1 < len(self.tree) and self._lemma(at + 1) in self.words["joint"]
-        is_acronym = self.tree[at].text in self.words["acronyms"]
-        if not is_acronym and (self._lemma(at) != "совет" or not is_joint or not self.tree[at].text[0].isupper()):
-            return None
+        if self.tree[at].text not in self.words["acronyms"]:
+            if self._lemma(at) != "совет" or not self.tree[at].text[0].isupper():
+                return None
+            if at + 1 >= len(self.tree) or self._lemma(at + 1) not in self.words["joint"]:
+                return None
         return self.tree.span(at, phrase_end(self.tree, at, "Session", self.named) - 1)
 
     def _names_organ(self, mention: Mention, inside: tuple[int, ...]) -> bool:

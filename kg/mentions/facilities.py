@@ -10,12 +10,15 @@ OPENING, CLOSING = frozenset('«"“„'), frozenset('»"”“')
 LONGEST_QUOTE = 6
 COMMON_HEADS = frozenset({"дом", "центр", "зал", "театр", "музей"})
 NAMED_AFTER = "имени"
+HEADQUARTERS = "штаб-квартира"
 
 
 def find_facilities(scene: Scene, index: int) -> Iterator[tuple[int, int]]:
     """Yield the tokens (half-open) of each facility's name in a sentence, from left to right."""
     tree = scene.trees[index]
     cues = place_words()["facilities"]
+    if tree.lemmas.isdisjoint(cues) and HEADQUARTERS not in tree.lemmas:
+        return
     at = 0
     while at < len(tree):
         stop = at + 1
@@ -23,7 +26,7 @@ def find_facilities(scene: Scene, index: int) -> Iterator[tuple[int, int]]:
             start, stop = _extent(tree, at)
             if start < at or stop > at + 1 or _is_kremlin(tree, at):
                 yield start, stop
-        elif tree[at].lemma == "штаб-квартира":
+        elif tree[at].lemma == HEADQUARTERS:
             stop = _organization_end(scene, index, at + 1)
             if stop > at + 1:
                 yield at, stop

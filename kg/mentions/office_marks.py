@@ -25,6 +25,11 @@ ACTING = (
     ("обязанности",),
     ("вр", ".", "и", ".", "о", "."),
 )
+RUNS: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {
+    last: tuple((run, mark) for runs, mark in ((THEN, "former"), (ACTING, "acting")) for run in runs if run[-1] == last)
+    for last in {run[-1] for run in (*THEN, *ACTING)}
+}
+"""The fixed words and what they say of the holder, by their last word."""
 POST = ("пост", "должность", "кресло", "место", "кандидатура", "полномочие", "выборы", "кресло", "роль")
 INTO = ("в", "на")
 
@@ -63,11 +68,11 @@ def marks_before(tree: Tree, start: int, floor: int, named: Sequence[Mention]) -
 
 def _run(tree: Tree, at: int, floor: int) -> tuple[int, str] | None:
     """Return length and mark of the fixed words that end before a token."""
-    for runs, mark in ((THEN, "former"), (ACTING, "acting")):
-        for run in runs:
-            begin = at - len(run)
-            if begin >= floor and tuple(token.text.lower() for token in tree.tokens[begin:at]) == run:
-                return len(run), mark
+    last = tree[at - 1].text.lower() if at > floor else ""
+    for run, mark in RUNS.get(last, ()):
+        begin = at - len(run)
+        if begin >= floor and tuple(token.text.lower() for token in tree.tokens[begin:at]) == run:
+            return len(run), mark
     return None
 
 

@@ -12,7 +12,7 @@ from kg.analysis import Tree
 from kg.mentions.office_kind import office_body, office_kind
 from kg.mentions.office_marks import marks_before
 from kg.mentions.office_scope import read_scope
-from kg.mentions.office_words import Title, complement_at, is_plural, title_at
+from kg.mentions.office_words import Title, complement_at, is_plural, openings, title_at
 from kg.mentions.scene import Scene
 from kg.model import Mention, Span
 from kg.types import is_a
@@ -91,21 +91,26 @@ def find_offices(tree: Tree, sentence: int, named: Sequence[Mention]) -> tuple[O
         sentence: Its index.
         named: Mentions of people, places and organizations in the sentence.
     """
+    starts = openings(tree)
+    if not starts:
+        return ()
     # A ministry is read by its words («глава МИДа»), so that its country is found.
     named = [mention for mention in named if mention.form != "role" and mention.type != "Authority"]
     bodies = {index for m in named if is_a(m.type, *BODIES) for index in tree.inside(m.span)}
     found: list[OfficePhrase] = []
-    at = floor = 0
-    while at < len(tree):
+    floor = following = 0
+    for at in starts:
+        if at < following:
+            continue
         title = title_at(tree, at)
         # «Совет глав государств» is a body, «саммит лидеров» an event: their words hold no office.
         if title is None or title.head in bodies:
-            at += max(complement_at(tree, at)[1], 1)
+            following = at + max(complement_at(tree, at)[1], 1)
             continue
         phrase = _phrase(tree, sentence, named, title, at, floor)
         found.append(phrase)
         found.extend(_inner(tree, sentence, named, title.stop, phrase.stop))
-        at = floor = phrase.stop
+        floor = following = phrase.stop
     return _paired(tree, found)
 
 

@@ -182,10 +182,9 @@ def _missed(scene: Scene, index: int, at: int) -> Found | None:
         return None
     if any(hit.start <= at < hit.stop for hit in scene.hits[index]):
         return None
-    known = scene.reference.people(token.text)
-    if _is_function_word(scene, token.text):
+    if not scene.reference.people(token.text) or _is_function_word(scene, token.text):
         return None
-    if not known or (_is_word(scene, token.text) and not _proper(scene, index, at)):
+    if _is_word(scene, token.text) and not _proper(scene, index, at):
         return None
     return Found(index, at, at + 1, (), False)
 

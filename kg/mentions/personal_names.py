@@ -59,10 +59,11 @@ def nominative_name(
     ordinary = [_ordinary(word) for word in words]
     readings = [_readings(ordinary, index, morphology) for index in range(len(ordinary))]
     votes = {case: 0.4 * sum(given == case for given in cases) for case in CASES}
+    tables = [_best_readings(options, known, also) for options in readings]
     scored: list[tuple[float, int, int, tuple[str, ...], str]] = []
     for g, wanted in enumerate(("m", "f")):
         for c, case in enumerate(CASES):
-            chosen = [_best(options, wanted, case, known, also) for options in readings]
+            chosen = [table.get((wanted, case), unread) for table, unread in tables]
             total = sum(score for score, _ in chosen) + votes[case]
             total += 1.5 * (gender == wanted) + 0.3 * (wanted == "m") + CASE_PRIOR.get(case, 0.0)
             scored.append((-total, c, g, tuple(base for _, base in chosen), wanted))
@@ -99,16 +100,16 @@ def _fixed(word: str) -> tuple[Reading, ...]:
     return tuple(Reading(word, gender, ALL_CASES, UNKNOWN) for gender in ("m", "f"))
 
 
-def _best(
-    options: Sequence[Reading], gender: str, case: str, known: frozenset[str], also: frozenset[str]
-) -> tuple[float, str]:
-    """Return the best score of a word in a gender and case, and its nominative."""
-    score, base = FALLBACK - 1.0, options[0].base if options else ""
+def _best_readings(
+    options: Sequence[Reading], known: frozenset[str], also: frozenset[str]
+) -> tuple[dict[tuple[str, str], tuple[float, str]], tuple[float, str]]:
+    """Return the best score of a word and its nominative for each gender and case, and those for all others."""
+    found: dict[tuple[str, str], tuple[float, str]] = {}
     for reading in options:
-        if reading.gender != gender or case not in reading.cases:
-            continue
         base_key = reading.base.lower()
         weight = reading.weight + 2.0 * (base_key in known) + 1.0 * (base_key in also)
-        if weight > score:
-            score, base = weight, reading.base
-    return score, base
+        for case in reading.cases:
+            before = found.get((reading.gender, case))
+            if before is None or weight > before[0]:
+                found[reading.gender, case] = weight, reading.base
+    return found, (FALLBACK - 1.0, options[0].base if options else "")

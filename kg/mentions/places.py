@@ -41,7 +41,8 @@ def _in_sentence(scene: Scene, index: int, taken: list[Span]) -> Iterator[Mentio
         if not any(phrase.span.overlaps(other) for other in (*taken, *done)):
             done.append(phrase.span)
             yield phrase
-    for at in range(len(tree)):
+    cities = place_words()["cities"]
+    for at in () if tree.lemmas.isdisjoint(cities) else range(len(tree)):
         yield from _city_adjective(scene, index, at)
     for number, hit in enumerate(scene.hits[index]):
         span = tree.span(hit.start, hit.stop - 1)
@@ -87,6 +88,8 @@ def _facilities(scene: Scene, index: int) -> Iterator[Mention]:
 def _islands(scene: Scene, index: int) -> Iterator[Mention]:
     """Yield islands whose name is an adjective, which the recogniser overlooks: «на острове Русский»."""
     tree = scene.trees[index]
+    if tree.lemmas.isdisjoint(ISLANDS):
+        return
     for at in range(len(tree) - 1):
         name = tree[at + 1]
         if tree[at].lemma in ISLANDS and name.upos == "ADJ" and name.text[:1].isupper() and not tree[at].text.isupper():

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from kg.analysis import Morphology, Tree
+from kg.analysis import Morphology, Tree, trees_of
 from kg.model import Analysis, Mention, Span
 from kg.reference import NameHit, Reference
 
@@ -15,7 +15,7 @@ class Scene:
         self.reference = reference
         self.morphology = morphology
         self.text = analysis.document.content
-        self.trees: tuple[Tree, ...] = tuple(Tree(sentence) for sentence in analysis.sentences)
+        self.trees: tuple[Tree, ...] = trees_of(analysis)
 
     @cached_property
     def words(self) -> tuple[tuple[str, ...], ...]:

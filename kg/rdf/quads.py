@@ -19,6 +19,7 @@ Node = NamedNode | Literal
 # A subject with its predicates and objects, in no order
 Description = Iterator[tuple[NamedNode, NamedNode, Node]]
 # Classes whose subclasses are written with them, so that `?x a kg:Event` finds a summit
+_TYPE = RDF.type.value
 _WIDE = frozenset({"Event", "Document"})
 
 
@@ -43,9 +44,14 @@ def corpus_quads(corpus: Corpus, iris: Iris) -> list[Quad]:
 
 def sort_key(quad: Quad) -> tuple[str, str, str, str]:
     """Return what quads sort by: subject, predicate (the type first), object, graph."""
-    predicate = "" if quad.predicate == RDF.type else quad.predicate.value
-    graph = quad.graph_name
-    return _text(quad.subject), predicate, _text(quad.object), graph.value if isinstance(graph, NamedNode) else ""
+    subject, predicate, object_, graph = quad
+    name = predicate.value
+    return (
+        _text(subject),
+        "" if name == _TYPE else name,
+        _text(object_),
+        graph.value if isinstance(graph, NamedNode) else "",
+    )
 
 
 def plain_triple(statement: Statement, iris: Iris) -> Triple:

@@ -68,10 +68,14 @@ def prefixes(iris: Iris) -> dict[str, str]:
 def _union(quads: Sequence[Quad], iris: Iris) -> list[Triple]:
     """Return the triples of all graphs: entities first, then statements and what proves them."""
     spaces = [iris.namespace(kind) for kind in _ORDER]
+    ranks: dict[object, int] = {}
 
     def rank(triple: Triple) -> int:
-        subject = str(triple.subject)
-        return next((place for place, space in enumerate(spaces) if subject.startswith(space, 1)), len(spaces))
+        subject = triple.subject
+        if subject not in ranks:
+            text = str(subject)
+            ranks[subject] = next((at for at, space in enumerate(spaces) if text.startswith(space, 1)), len(spaces))
+        return ranks[subject]
 
     return sorted(dict.fromkeys(quad.triple for quad in quads), key=rank)
 
@@ -84,8 +88,10 @@ def _sorted_header(data: bytes) -> bytes:
     """
     lines = data.split(b"\n")
     end = next((place for place, line in enumerate(lines) if not line.startswith(b"@prefix ")), len(lines))
-    body = (b"\n" + line if line and not line.startswith((b"\t", b"}")) else line for line in lines[end:])
-    return b"\n".join([*sorted(lines[:end]), *(body if end else lines[end:])])
+    if not end:
+        return data
+    body = [b"\n" + line if line and not line.startswith((b"\t", b"}")) else line for line in lines[end:]]
+    return b"\n".join([*sorted(lines[:end]), *body])
 
 
 def _bytes(items: Sequence[Quad] | Sequence[Triple], name: str, iris: Iris) -> bytes:

@@ -1,5 +1,6 @@
 """The index of people: surnames in every case, whole names, initials."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.reference.normal import fold, join
@@ -8,6 +9,9 @@ from kg.reference.tables import EntityTable, cases_of, keyed, paradigm, parse_pe
 
 _ORDERS = ((0, 2), (2, 0), (0, 1, 2), (2, 0, 1))  # of given name, patronymic and surname
 _TITLES = ("король", "великий", "папа", "патриарх")  # they begin a name in lower case
+_BETWEEN = re.compile(r"[\t|~; ]")
+_REACH = 4
+"""How far before the last word of a surname the letter of an initial may stand: «Ж . аль Асад»."""
 _Wholes = dict[tuple[str, ...], int]  # words of a whole name → mask of cases
 
 
@@ -22,6 +26,7 @@ class PeopleIndex:
         self.people = EntityTable("people.tsv", parse_person)
         self._anchors = keyed("anchors.tsv")
         self._wholes: dict[str, tuple[_Wholes, dict[str, int]]] = {}
+        self._parts: dict[str, tuple[frozenset[str], str]] = {}
 
     def _forms_of(self, ident: str) -> tuple[_Wholes, dict[str, int]]:
         """Return the whole names of a person and the forms of the surname, with the cases of each."""
@@ -44,6 +49,24 @@ class PeopleIndex:
             self._wholes[ident] = wholes, surnames
         return self._wholes[ident]
 
+    def _parts_of(self, ident: str) -> tuple[frozenset[str], str]:
+        """Return all words of a person's names in all forms, and the aliases as they stand."""
+        if ident not in self._parts:
+            cells = self.people.raw[ident].split("\t")[11:]
+            self._parts[ident] = frozenset(_BETWEEN.split("\t".join(cells))), cells[3]
+        return self._parts[ident]
+
+    def _may_stand(self, ident: str, words: Sequence[str], folded: Sequence[str], position: int) -> bool:
+        """Return whether a whole name may take in a word: another of its words or an initial stands near."""
+        parts, aliases = self._parts_of(ident)
+        near = range(max(0, position - _REACH), min(position + 2, len(words)))
+        return (
+            not parts.isdisjoint(folded[max(0, position - 1) : position])
+            or not parts.isdisjoint(folded[position + 1 : position + 2])
+            or folded[position] in aliases
+            or any(len(words[at]) == 1 and words[at].isupper() for at in near)
+        )
+
     def _anchored(self, word: str) -> list[str]:
         return self._anchors.get(word, "").split()
 
@@ -61,7 +84,8 @@ class PeopleIndex:
         found: dict[tuple[int, int], dict[str, int]] = {}
         for position, word in enumerate(folded):
             for ident in self._anchored(word):
-                if words[position][:1].isupper() or "-" in word:
+                written = words[position][:1].isupper() or "-" in word
+                if written and self._may_stand(ident, words, folded, position):
                     for start, stop, mask in self._around(ident, words, folded, position):
                         found.setdefault((start, stop), {})[ident] = mask
         last = 0

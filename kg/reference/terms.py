@@ -1,14 +1,17 @@
 """Terms of office and membership between dates that are known only in part."""
 
 from datetime import date
+from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)
 def earliest(partial: str) -> date:
     """Return the first day that a whole or partial ISO date may mean («2024-11» → 2024-11-01)."""
     parts = [int(part) for part in partial.split("-")]
     return date(*[*parts, 1, 1][:3])
 
 
+@lru_cache(maxsize=10_000)
 def latest(partial: str) -> date:
     """Return the last day that a whole or partial ISO date may mean («2024» → 2024-12-31)."""
     parts = [int(part) for part in partial.split("-")]

@@ -22,7 +22,7 @@ def _absent(first: SentenceView) -> frozenset[str]:
     for sent in first.doc.sentences:
         away |= {link.entity for link in sent.mentions("Person", "Country") if is_away(sent, sent.head(link))}
         away |= _not_coming(sent) | _replaced(sent)
-        for match in takes_part.find(sent):
+        for match in takes_part.matches(sent):
             if status_at(sent, match.anchor) in ("denied", "hypothetical"):
                 away.add(match.subject)
     return frozenset(away)

@@ -6,6 +6,7 @@ leader or delegate unless the name follows.
 
 from collections.abc import Iterator
 
+from kg.analysis import remembered
 from kg.model import Link, Span
 from kg.relations.clause import agents, is_passive, phrase, subjects
 from kg.relations.groups import GROUPS, LEADERS, listed
@@ -28,6 +29,7 @@ MINISTRIES = frozenset(
 """What may stand between a delegate and the country: «главы МИД Армении», «министры обороны Турции»."""
 
 
+@remembered
 def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people, countries and organizations that a noun phrase means, in text order.
 
@@ -48,6 +50,7 @@ def actors(sent: SentenceView, token: int) -> tuple[Link, ...]:
     return tuple(found.values())
 
 
+@remembered
 def doers(sent: SentenceView, verb: int) -> tuple[Link, ...]:
     """Return the actors that do what a verb says; a plural without names takes the list that follows."""
     found: dict[str, Link] = {}
@@ -91,6 +94,7 @@ def is_in_person(sent: SentenceView, link: Link) -> bool:
     return _delegate(sent, link, set(range(len(sent.tree)))) >= 0
 
 
+@remembered
 def countries_of(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the countries whose leaders or delegates a phrase lists («президентов Перу и Чили»)."""
     inside = set(phrase(sent.tree, token))

@@ -22,10 +22,14 @@ CHOSEN = COPULAS | frozenset("избрать избирать выбрать н�
 BREAKS = frozenset({";", ":", "(", ")", "«", "»"})
 LINKS = frozenset("который где что чтобы когда но однако".split())
 REACH = 14
+OPENERS = LEADING | {TURN, "председатель"}
 
 
 def chair_words(sent: SentenceView) -> Iterator[Turn]:
     """Yield the turns that the order of words gives."""
+    words = sent.tree.lemmas
+    if words.isdisjoint(OPENERS) and not any("председательствующ" in token.text.lower() for token in sent.tree.tokens):
+        return
     for index, token in enumerate(sent.tree.tokens):
         if token.lemma == TURN or _is_post(sent, index):
             yield from _under(sent, index)

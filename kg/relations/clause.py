@@ -6,7 +6,7 @@ coordinated verbs without a subject of their own all find the subject that a rea
 
 from collections.abc import Iterator
 
-from kg.analysis import Tree
+from kg.analysis import Tree, gathered, remembered
 
 CLAUSAL = ("acl", "advcl", "parataxis", "ccomp", "csubj")
 NOMINAL = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
@@ -32,14 +32,26 @@ COMPOUND = {
 
 def is_predicate(tree: Tree, index: int) -> bool:
     """Return whether a token carries a clause: a verb, a short adjective, the root."""
-    token = tree[index]
-    if token.upos == "VERB":
-        return True
-    if token.upos == "ADJ" and token.feat("Variant") == "Short":
-        return True
-    return token.head < 0 and token.upos != "PUNCT"
+    return _carriers(tree)[index]
 
 
+@remembered
+def _carriers(tree: Tree) -> tuple[bool, ...]:
+    return tuple(
+        token.upos == "VERB"
+        or (token.upos == "ADJ" and token.feat("Variant") == "Short")
+        or (token.head < 0 and token.upos != "PUNCT")
+        for token in tree.tokens
+    )
+
+
+@remembered
+def predicates(tree: Tree) -> tuple[int, ...]:
+    """Return the tokens that carry a clause, in text order."""
+    return tuple(index for index, carries in enumerate(_carriers(tree)) if carries)
+
+
+@remembered
 def predicate(tree: Tree, index: int) -> int:
     """Return the nearest predicate at or above a token."""
     if is_predicate(tree, index):
@@ -52,6 +64,7 @@ def predicate(tree: Tree, index: int) -> int:
     return last
 
 
+@remembered
 def governor(tree: Tree, index: int) -> int:
     """Return the finite predicate of an infinitive («намерен пригласить» → «намерен»), or the token itself."""
     at = index
@@ -64,6 +77,7 @@ def governor(tree: Tree, index: int) -> int:
     return at
 
 
+@remembered
 def subjects(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens that are the subject of a predicate, its own or the one it shares.
 
@@ -142,6 +156,7 @@ def _beside_colon(tree: Tree, verb: int) -> tuple[int, ...]:
     )[-1:]  # fmt: skip
 
 
+@remembered
 def verb_of(tree: Tree, noun: int) -> int:
     """Return the verb whose subject or object a noun is, also across a headline's colon; -1 for none."""
     above = tree.head(noun)
@@ -152,6 +167,7 @@ def verb_of(tree: Tree, noun: int) -> int:
     return next((at for at in tree.children(above, "parataxis") if noun in _beside_colon(tree, at)), -1)
 
 
+@remembered
 def _shares(tree: Tree, index: int) -> bool:
     """Return whether a subordinate clause has the subject of its main clause.
 
@@ -178,6 +194,7 @@ def _antecedent(tree: Tree, verb: int, token: int) -> int:
     return token
 
 
+@remembered
 def patients(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens that the predicate acts on: its objects, or the subject of a passive."""
     if is_passive(tree, index):
@@ -199,6 +216,7 @@ def _strays(tree: Tree, verb: int, case: str) -> list[int]:
     ]
 
 
+@remembered
 def agents(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens that do what the predicate says: its subject, or the instrumental of a passive."""
     if not is_passive(tree, index):
@@ -211,12 +229,14 @@ def agents(tree: Tree, index: int) -> tuple[int, ...]:
     return own or tuple(_strays(tree, index, "Ins"))
 
 
+@remembered
 def is_passive(tree: Tree, index: int) -> bool:
     """Return whether a predicate is a passive («подписан», «приглашён»)."""
     token = tree[index]
     return token.feat("Voice") == "Pass" or bool(tree.children(index, "nsubj:pass"))
 
 
+@remembered
 def preposition(tree: Tree, index: int) -> str:
     """Return the preposition of a noun, compound ones whole («на полях», «во время»), or an empty string."""
     simple = tree.preposition(index)
@@ -229,6 +249,7 @@ def preposition(tree: Tree, index: int) -> str:
     return COMPOUND.get((simple, (cases[1:] + fixed + [""])[0]), simple)
 
 
+@gathered
 def obliques(tree: Tree, index: int) -> Iterator[tuple[int, str]]:
     """Yield the nouns that complete a predicate with a preposition, and the preposition.
 
@@ -267,6 +288,7 @@ def _with_compounds(tree: Tree, token: int) -> Iterator[int]:
             yield below
 
 
+@remembered
 def phrase(tree: Tree, index: int) -> tuple[int, ...]:
     """Return the tokens of a noun phrase without the clauses and prepositional phrases that hang on it.
 

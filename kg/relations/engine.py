@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.errors import RuleError
 from kg.model import Evidence, Statement
@@ -31,22 +32,56 @@ def find_statements(doc: DocumentView, rules: Sequence[Rule]) -> tuple[Statement
     Raises:
         RuleError: A rule failed; its name and the document are in the error.
     """
-    return joined(doc, (statement for trace in explain(doc, rules) for statement in trace.statements))
+    index = _index(tuple(rules))
+    return joined(
+        doc,
+        (
+            statement
+            for sent in doc.sentences
+            for rule in index.for_sentence(sent)
+            for statement in _statements(rule, sent)
+        ),
+    )
+
+
+@lru_cache(maxsize=8)
+def _index(rules: tuple[Rule, ...]) -> "_Index":
+    return _Index(rules)
+
+
+class _Index:
+    """Rules by the words that they need: a sentence is not asked for the words of every rule."""
+
+    def __init__(self, rules: tuple[Rule, ...]) -> None:
+        self._rules = rules
+        self._by_word: dict[str, set[int]] = {}
+        self._anywhere = {number for number, rule in enumerate(rules) if not rule.words}
+        for number, rule in enumerate(rules):
+            for word in rule.words:
+                self._by_word.setdefault(word, set()).add(number)
+
+    def for_sentence(self, sent: SentenceView) -> Iterator[Rule]:
+        """Yield the rules that may find something in a sentence, in their order."""
+        numbers = self._anywhere.union(*(self._by_word[word] for word in sent.tree.lemmas if word in self._by_word))
+        return (self._rules[number] for number in sorted(numbers))
 
 
 def explain(doc: DocumentView, rules: Sequence[Rule]) -> Iterator[Trace]:
     """Yield what each rule gave on each sentence, sentences in text order and rules in their own."""
     for sent in doc.sentences:
         for rule in rules:
-            try:
-                found = tuple(_statements(rule, sent))
-            except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-                raise RuleError(rule.name, doc.document.id, f"{type(error).__name__}: {error}") from error
-            yield Trace(sent.index, rule.name, found)
+            yield Trace(sent.index, rule.name, _statements(rule, sent))
 
 
-def _statements(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
-    for match in rule.find(sent):
+def _statements(rule: Rule, sent: SentenceView) -> tuple[Statement, ...]:
+    try:
+        return tuple(_stated(rule, sent)) if rule.matches(sent) else ()
+    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise RuleError(rule.name, sent.doc.document.id, f"{type(error).__name__}: {error}") from error
+
+
+def _stated(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
+    for match in rule.matches(sent):
         predicate = match.predicate or rule.predicates[0]
         if _allowed(sent.doc, predicate, match):
             subject, object_ = match.subject, match.object

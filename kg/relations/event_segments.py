@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.analysis import Tree
+from kg.analysis import Tree, gathered, remembered
 from kg.model import Link
 from kg.relations.clause import TIME_WORDS
 from kg.relations.events import HOST, PROCEED
@@ -150,6 +150,7 @@ def leading_preposition(sent: SentenceView, link: Link) -> str:
     return tree[at].text.lower() if at >= 0 and tree[at].upos == "ADP" else ""
 
 
+@gathered
 def at_events(sent: SentenceView) -> Iterator[tuple[Link, Segment]]:
     """Yield the events at which a clause happens («на саммите», «в ходе переговоров») with the clause."""
     tree = sent.tree
@@ -175,11 +176,13 @@ def _events_by_segment(sent: SentenceView) -> tuple[tuple[Link, ...], ...]:
     return tuple(tuple(link for at in segment.tokens for link in heads.get(at, ())) for segment in sent.once(segments))
 
 
+@remembered
 def is_online(sent: SentenceView, tokens: tuple[int, ...]) -> bool:
     """Return whether a clause says that people meet by video."""
     return any(sent.tree[at].lemma in ONLINE or sent.tree[at].text.lower() in ONLINE for at in tokens)
 
 
+@remembered
 def asks_where(tree: Tree, verb: int) -> bool:
     """Return whether a clause leaves the place open: «Где пройдёт саммит, в Чили или в Перу, пока не решено»."""
     before = range(max(verb - 3, 0), verb)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from kg.analysis import Tree
+from kg.analysis import Tree, gathered, remembered
 from kg.model import Link
 from kg.relations.clause import COMPOUND, agents, obliques, patients, subjects, verb_of
 from kg.relations.modality import status_at, words
@@ -36,6 +36,7 @@ ABSENT = 6
 AT_EVENT = frozenset({"на", "в", "во", "в рамках", "в ходе", "во время", "на полях"})
 
 
+@remembered
 def event_at(sent: SentenceView, token: int) -> Link | None:
     """Return the event that a noun or a pronoun means, or None."""
     link = sent.headed_by(token, "Event")
@@ -93,6 +94,7 @@ class Complement(NamedTuple):
     case: str
 
 
+@gathered
 def event_complements(sent: SentenceView, verb: int) -> Iterator[Complement]:
     """Yield the events among a verb's prepositional complements («на саммите», «во время визита»)."""
     for token, prep in obliques(sent.tree, verb):
@@ -101,6 +103,7 @@ def event_complements(sent: SentenceView, verb: int) -> Iterator[Complement]:
             yield Complement(link, prep, sent.tree[token].feat("Case"))
 
 
+@gathered
 def event_arguments(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the events that are subject or object of a verb."""
     found: dict[str, Link] = {}
@@ -121,10 +124,12 @@ def _agreeing(tree: Tree, verb: int) -> tuple[int, ...]:
     return tuple(at for at in tree.children(verb, "obl") if at < verb and tree[at].feat("Case") == case)
 
 
+@remembered
 def _noun_members(tree: Tree, token: int) -> tuple[int, ...]:
     return (token, *(at for at in tree.conjuncts(token) if at != token and tree[at].upos in ("NOUN", "PROPN")))
 
 
+@remembered
 def context_event(sent: SentenceView, before: int | None = None) -> Link | None:
     """Return the event that a clause without one speaks of.
 
@@ -151,6 +156,7 @@ def only_event(doc: DocumentView) -> Link | None:
     return next(doc.links_of(events[0].id), None) if len(events) == 1 else None
 
 
+@remembered
 def existence(sent: SentenceView, token: int) -> str:
     """Return with what force the text speaks of an event at a noun that is no claim of its own.
 

@@ -3,6 +3,7 @@
 What the words of a group are, and which people of the text they take up.
 """
 
+from kg.analysis import remembered
 from kg.model import Link
 from kg.relations.clause import phrase
 from kg.relations.pronouns import antecedent
@@ -20,6 +21,7 @@ BACKWARD = 4
 COLLECTIVE = LEADERS | frozenset("сторона политик они министр переговорщик собеседник".split())
 
 
+@remembered
 def listed(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people of the list that follows an unnamed plural: «съезжаются главы государств:».
 
@@ -54,6 +56,7 @@ def _after_colon(sent: SentenceView) -> tuple[Link, ...]:
     return tuple(link for link in sent.mentions("Person") if link.mention.span.start > colon)
 
 
+@remembered
 def _is_verbless(sent: SentenceView) -> bool:
     return not any(token.feat("VerbForm") == "Fin" for token in sent.tree.tokens)
 
@@ -66,6 +69,7 @@ def invited_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
     return tuple(link for link in sent.mentions("Organization") if sent.head(link) in inside)[:1]
 
 
+@remembered
 def antecedent_group(sent: SentenceView, token: int) -> tuple[Link, ...]:
     """Return the people that a plural without names takes up: «Лидеры подписали…» after «Путин принял Си».
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.analysis import remembered
 from kg.mentions.office_kind import INTERNATIONAL
 from kg.model import Link
 from kg.relations.clause import agents, patients, predicate, preposition, subjects
@@ -266,6 +267,7 @@ def _last_list(sent: SentenceView) -> tuple[Link, ...]:
     return ()
 
 
+@remembered
 def body_at(sent: SentenceView, token: int) -> Link | None:
     """Return the organization that a noun phrase names, also through «состав О», «ряды О»."""
     body = sent.at(token, "Organization")

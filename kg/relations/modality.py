@@ -9,7 +9,7 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from kg.analysis import Tree
+from kg.analysis import Tree, remembered
 from kg.relations.clause import predicate, preposition, verb_of
 from kg.relations.view import SentenceView
 
@@ -43,6 +43,7 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(word for name, members in rows if name == kind for word in members.split())
 
 
+@remembered
 def status_at(sent: SentenceView, anchor: int | None) -> str:
     """Return the status of the claim that the anchor word carries (the sentence's root without one).
 

@@ -3,6 +3,7 @@
 A verb's stretch runs from the verb before it to the verb after it, and over no semicolon, colon or dash.
 """
 
+from kg.analysis import remembered
 from kg.model import Link
 from kg.relations.view import SentenceView
 
@@ -12,6 +13,7 @@ WITH = ("с", "со")
 SURNAMES = ("и", "у", "о", "э", "е", "ю")
 
 
+@remembered
 def stretch(sent: SentenceView, verb: int) -> range:
     """Return the tokens around a verb up to its neighbours that are verbs and to the signs that part clauses."""
     first, last = verb, verb
@@ -85,6 +87,7 @@ def _is_bare(sent: SentenceView, first: int) -> bool:
     return before is None or before.upos != "ADP"
 
 
+@remembered
 def case_of(sent: SentenceView, link: Link) -> str:
     """Return the case of a name: that of the title before it, else its own."""
     tree = sent.tree
@@ -96,6 +99,7 @@ def case_of(sent: SentenceView, link: Link) -> str:
     return next((case for case in declined if case), "") or tree[sent.head(link)].feat("Case")
 
 
+@remembered
 def governing(sent: SentenceView, link: Link) -> str:
     """Return the preposition before a name and its title, over the members coordinated before it.
 

@@ -1,10 +1,12 @@
 """What the text and the reference knowledge tell of a person: named or not, in office, at home where."""
 
+from kg.analysis import remembered
 from kg.model import Link
 from kg.relations.holders import holdings
 from kg.relations.view import DocumentView, SentenceView
 
 
+@remembered
 def is_named(doc: DocumentView, entity_id: str) -> bool:
     """Return whether the text gives the name of an entity, not only its office."""
     return any(link.mention.form in ("name", "abbreviation") for link in doc.links_of(entity_id))
@@ -44,6 +46,7 @@ def _leader_in_text(doc: DocumentView, place: str, kinds: tuple[str, ...]) -> Li
     return None
 
 
+@remembered
 def home_of(doc: DocumentView, person: str) -> frozenset[str]:
     """Return the reference ids of the countries whose offices a person has held."""
     reference = doc.entities[person].reference
@@ -57,6 +60,7 @@ def home_of(doc: DocumentView, person: str) -> frozenset[str]:
     return frozenset(found.country or found.id for found in rows if found and found.type != "Organization")
 
 
+@remembered
 def is_official(doc: DocumentView, person: str) -> bool:
     """Return whether a person holds or held an office, by the text or by reference knowledge.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.analysis import Tree
+from kg.analysis import Tree, gathered, remembered
 from kg.model import Link
 from kg.relations.clause import obliques
 from kg.relations.predicates import VENUES
@@ -16,6 +16,7 @@ SPOTS = ("City", "Facility", "Region", "Location")
 CONTEXT_SENTENCES = 3
 
 
+@gathered
 def places_at(sent: SentenceView, token: int) -> Iterator[Link]:
     """Yield the places that a noun names: its own, and those joined to it.
 
@@ -35,6 +36,7 @@ def places_at(sent: SentenceView, token: int) -> Iterator[Link]:
     yield from found.values()
 
 
+@remembered
 def capital_at(sent: SentenceView, token: int) -> Link | None:
     """Return the city that «столица Словакии», «туркменская столица» means, when the text names it."""
     if sent.tree[token].lemma != "столица":
@@ -64,6 +66,7 @@ def _joins_place(sent: SentenceView, at: int, child: int) -> bool:
     return tree.related(child, "amod") and sent.headed_by(child, "City") is not None
 
 
+@gathered
 def venues(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the places where a clause says that something happens («в Астане», «под Москвой», «здесь»)."""
     found: dict[str, Link] = {}
@@ -98,6 +101,7 @@ def _declines(tree: Tree, token: int) -> bool:
     return word.lemma[-1:] in ("а", "я", "ь") and word.lemma != word.text.lower()  # «в Москву», «в Казани»
 
 
+@gathered
 def destinations(sent: SentenceView, verb: int) -> Iterator[Link]:
     """Yield the places where a verb of motion leads («в Астану», «сюда»)."""
     found: dict[str, Link] = {}
@@ -125,6 +129,7 @@ def _with_goals(tree: Tree, verb: int) -> Iterator[tuple[int, str]]:
                 yield child, tree.preposition(child)
 
 
+@remembered
 def last_place(sent: SentenceView, before: int) -> Link | None:
     """Return the place that «здесь» or «туда» means: the last one named before, here or up to three sentences back."""
     here = [link for link in sent.mentions(*SPOTS) if sent.head(link) < before and _names_place(link)]

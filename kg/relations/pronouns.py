@@ -1,5 +1,6 @@
 """Whom «он» and «она» mean."""
 
+from kg.analysis import remembered
 from kg.model import Link
 from kg.relations.view import SentenceView
 
@@ -8,6 +9,7 @@ PAIR = 2
 PRONOUNS = {"он": "Masc", "она": "Fem"}
 
 
+@remembered
 def antecedent(sent: SentenceView, token: int) -> Link | None:
     """Return the person that a third person pronoun means: the nearest earlier one of its gender, subjects first."""
     gender = PRONOUNS.get(sent.tree[token].lemma)

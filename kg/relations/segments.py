@@ -7,7 +7,7 @@ A piece between two signs opens a clause («что», «который», a part
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.analysis import Tree
+from kg.analysis import Tree, remembered
 from kg.relations.view import SentenceView
 
 SIGNS = frozenset({",", ";", ":", "—", "–", "(", ")"})
@@ -118,6 +118,7 @@ def _is_finite(tree: Tree, tokens: list[int] | range) -> bool:
     return any(is_verb(tree, at) for at in tokens)
 
 
+@remembered
 def is_verb(tree: Tree, at: int) -> bool:
     """Return whether a token can carry a main clause: a finite verb, a short participle or adjective."""
     token = tree[at]
@@ -126,6 +127,7 @@ def is_verb(tree: Tree, at: int) -> bool:
     )
 
 
+@remembered
 def share_clause(sent: SentenceView, first: int, second: int) -> bool:
     """Return whether two tokens stand in one clause."""
     return any(first in part.tokens and second in part.tokens for part in sent.once(segments))

@@ -4,7 +4,7 @@ The nearest source wins, so that nested speech keeps the inner speaker; a pronou
 «он добавил») and a quotation that runs on take the speaker of the sentence before.
 """
 
-from kg.analysis import Tree
+from kg.analysis import Tree, remembered
 from kg.model import Link
 from kg.relations.arguments import actors
 from kg.relations.clause import subjects
@@ -23,6 +23,7 @@ OPEN, CLOSE = "«“„", "»”"
 BACKWARD_SENTENCES = 6
 
 
+@remembered
 def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
     """Return the entity that the text makes the speaker of the claim at the anchor, None for the outlet itself.
 
@@ -82,19 +83,26 @@ def _between(sent: SentenceView, verb: int, start: int) -> Link | None:
 
 def is_speech(tree: Tree, index: int) -> bool:
     """Return whether a word is a verb of saying."""
-    return tree[index].upos == "VERB" and tree[index].lemma in words("reporting") | words("speaking")
+    return index in speech_verbs(tree)
+
+
+@remembered
+def speech_verbs(tree: Tree) -> tuple[int, ...]:
+    """Return the verbs of saying in text order."""
+    saying = words("reporting") | words("speaking")
+    return tuple(at for at, token in enumerate(tree.tokens) if token.upos == "VERB" and token.lemma in saying)
 
 
 def _framing(sent: SentenceView, start: int) -> Link | None:
     """Return the subject of a verb of saying beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
     tree = sent.tree
-    path = (start, *tree.ancestors(start))
-    for index in range(len(tree)):
-        beside = index not in path and is_speech(tree, index)
+    saying = speech_verbs(tree)
+    path = (start, *tree.ancestors(start)) if saying else ()
+    for index in saying:
         after = index > start and _closes_quote_or_comma(tree, index)
         free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
         before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
-        if beside and ((after and free) or before):
+        if index not in path and ((after and free) or before):
             return _speaker_of(sent, index)
     return None
 
@@ -119,7 +127,7 @@ def _told_after(sent: SentenceView) -> Link | None:
     following = sent.next
     if following is None or following.text.split()[:2] not in (["Об", "этом"], ["Это", "сообщил"]):
         return None
-    verb = next((i for i in range(len(following.tree)) if is_speech(following.tree, i)), None)
+    verb = next(iter(speech_verbs(following.tree)), None)
     return _speaker_of(following, verb) if verb is not None else None
 
 
@@ -172,6 +180,7 @@ def _place_source(sent: SentenceView, verb: int) -> Link | None:
     return None
 
 
+@remembered
 def _named_source(sent: SentenceView, at: int) -> Link | None:
     """Return whom «по словам X» below a word names."""
     for child in sent.tree.children(at):
@@ -181,6 +190,7 @@ def _named_source(sent: SentenceView, at: int) -> Link | None:
     return None
 
 
+@remembered
 def _source_noun(sent: SentenceView, noun: int) -> Link | None:
     """Return whom «по словам X», «по его словам», «согласно X» names at its noun."""
     tree = sent.tree
@@ -206,6 +216,7 @@ def _last_speaker(sent: SentenceView) -> Link | None:
     return None
 
 
+@remembered
 def _speaker_in(sent: SentenceView) -> Link | None:
     """Return the last source of a sentence, else the first person that it names."""
     tree = sent.tree
@@ -226,7 +237,12 @@ def _is_open_quotation(sent: SentenceView) -> bool:
     """Return whether the sentence begins inside a quotation that an earlier sentence opened, or is all quotation."""
     depth = 0
     for other in sent.doc.sentences[max(0, sent.index - BACKWARD_SENTENCES) : sent.index]:
-        depth += sum(other.text.count(sign) for sign in OPEN) - sum(other.text.count(sign) for sign in CLOSE)
-        depth = max(depth, 0)
+        depth = max(depth + _left_open(other), 0)
     whole = sent.text[:1] in OPEN and sent.text.rstrip(".!?…")[-1:] in CLOSE
     return depth > 0 or whole
+
+
+@remembered
+def _left_open(sent: SentenceView) -> int:
+    """Return how many more quotations a sentence opens than it closes."""
+    return sum(sent.text.count(sign) for sign in OPEN) - sum(sent.text.count(sign) for sign in CLOSE)

@@ -3,12 +3,11 @@
 «АСТАНА, 28 ноября. Лидеры ОДКБ подписали на саммите …», «6 декабря 2024 года, Минск» under a photograph.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.mentions.dates import DateMention
 from kg.model import Link
-from kg.relations.rule import Match
+from kg.relations.rule import Match, Rule
 from kg.relations.view import DocumentView, SentenceView
 
 HEADER = 12
@@ -96,6 +95,6 @@ def _is_header_word(sent: SentenceView, at: int) -> bool:
     return place is not None and token.feat("Case") in ("Nom", "Acc", "Gen", "")
 
 
-def stated(doc: DocumentView, find: Callable[[SentenceView], Iterator[Match]]) -> tuple[Match, ...]:
-    """Return what a rule's function finds in all sentences of a document."""
-    return tuple(match for sent in doc.sentences for match in find(sent))
+def stated(doc: DocumentView, rule: Rule) -> tuple[Match, ...]:
+    """Return what a rule finds in all sentences of a document."""
+    return tuple(match for sent in doc.sentences for match in rule.matches(sent))

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
+from kg.analysis import remembered
 from kg.mentions.offices import LEADING
 from kg.reference import Tenure, holds, latest
 from kg.relations.view import DocumentView
@@ -12,6 +13,7 @@ LEAST_MEMBERS = 3
 GRACE = timedelta(days=7)
 
 
+@remembered
 def takes_turns(doc: DocumentView, organization: str) -> bool:
     """Return whether an organization has member countries and is not an organ of another one.
 
@@ -29,6 +31,7 @@ def is_national_leader(doc: DocumentView, person: str) -> bool:
     return any(True for _ in led(doc, person))
 
 
+@remembered
 def led(doc: DocumentView, person: str, offices: Collection[str] = LEADING[:2]) -> tuple[str, ...]:
     """Return the document's ids of the countries that a person leads at the time of the text, or ever if undated."""
     reference = doc.entities[person].reference
@@ -42,6 +45,7 @@ def _may_hold(doc: DocumentView, term: Tenure) -> bool:
     return doc.issued is None or holds(term.start, term.end, doc.issued, term.open_until) is not False
 
 
+@remembered
 def left(doc: DocumentView, person: str, place: str) -> bool:
     """Return whether the reference has a person's leading offices in a place ended well before a dated text.
 

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from kg.analysis.tree import Tree
+from kg.analysis import remembered, trees_of
 from kg.mentions.dates import DateMention
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.model import Document, Entity, Link, LinkedDocument, Mention
@@ -30,6 +30,7 @@ class DocumentView:
         self.reference = reference
         self.dates = dates
         self.issued = issued
+        self.answers: dict[Any, Any] = {}
         self.entities: dict[str, Entity] = {entity.id: entity for entity in linked.entities}
 
     @property
@@ -47,7 +48,14 @@ class DocumentView:
 
     def links_of(self, entity_id: str) -> Iterator[Link]:
         """Yield the mentions of an entity in text order."""
-        return (link for link in self.linked.links if link.entity == entity_id)
+        return iter(self._links.get(entity_id, ()))
+
+    @cached_property
+    def _links(self) -> dict[str, list[Link]]:
+        found: dict[str, list[Link]] = {}
+        for link in self.linked.links:
+            found.setdefault(link.entity, []).append(link)
+        return found
 
     def of_type(self, *types: str) -> Iterator[Entity]:
         """Yield the entities of the given classes or below, in order of first mention."""
@@ -62,14 +70,15 @@ class SentenceView:
         self.index = index
         self.links = links
         self.sentence = doc.linked.analysis.sentences[index]
-        self.tree = Tree(self.sentence)
-        self._found: dict[Callable[[SentenceView], Any], Any] = {}
+        self.tree = trees_of(doc.linked.analysis)[index]
+        self.answers: dict[Any, Any] = {}
+        self._mentions: dict[tuple[str, ...], tuple[Link, ...]] = {}
 
     def once(self, find: "Callable[[SentenceView], Found]") -> Found:
         """Return what a function finds in this sentence; rules that share it compute it once."""
-        if find not in self._found:
-            self._found[find] = find(self)
-        found: Found = self._found[find]
+        if find not in self.answers:
+            self.answers[find] = find(self)
+        found: Found = self.answers[find]
         return found
 
     @cached_property
@@ -94,7 +103,14 @@ class SentenceView:
 
     def mentions(self, *types: str) -> tuple[Link, ...]:
         """Return the mentions whose entity is of one of the classes or below, in text order; all without classes."""
-        return tuple(link for link in self.links if not types or is_a(self.entity(link).type, *types))
+        if not types or not self.links:
+            return self.links
+        found = self._mentions.get(types)
+        if found is None:
+            entities = self.doc.entities
+            found = tuple([link for link in self.links if is_a(entities[link.entity].type, *types)])
+            self._mentions[types] = found
+        return found
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
@@ -128,12 +144,14 @@ class SentenceView:
         inside = self.tree.inside(link.mention.span)
         return top if top >= 0 else (inside[0] if inside else -1)
 
+    @remembered
     def at(self, token: int, *types: str) -> Link | None:
         """Return the longest mention of the classes that covers a token, or None."""
         span = self.tree[token].span
         covering = [link for link in self.mentions(*types) if link.mention.span.overlaps(span)]
         return max(covering, key=lambda link: link.mention.span.length, default=None)
 
+    @remembered
     def headed_by(self, token: int, *types: str) -> Link | None:
         """Return the longest mention of the classes whose governing token this is, or None."""
         headed = [link for link in self.mentions(*types) if self.head(link) == token]

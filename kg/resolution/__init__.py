@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.mentions.dates import document_date, find_dates
+from kg.mentions.dates import DateMention, document_date, find_dates
 from kg.model import Analysis, LinkedDocument, Mention
 from kg.reference import Reference
 from kg.resolution.cluster import entities_of, identify, in_text_order, links_of
@@ -19,15 +19,21 @@ __all__ = ["resolve"]
 THINGS = ("Event", "Document")
 
 
-def resolve(analysis: Analysis, mentions: Sequence[Mention], reference: Reference) -> LinkedDocument:
+def resolve(
+    analysis: Analysis,
+    mentions: Sequence[Mention],
+    reference: Reference,
+    dates: tuple[DateMention, ...] | None = None,
+) -> LinkedDocument:
     """Return the document with its entities and a link for every mention.
 
     Args:
         analysis: The document.
         mentions: All mentions in text order.
         reference: Known countries, organizations, cities and people.
+        dates: The document's dates, found unless given.
     """
-    dates = find_dates(analysis)
+    dates = find_dates(analysis) if dates is None else dates
     issued = document_date(analysis, dates)
     context = Context(analysis, mentions, reference, issued)
     document_id = analysis.document.id

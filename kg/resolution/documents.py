@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kg.analysis import Tree
+from kg.analysis import trees_of
 from kg.mentions.lexicon import document_words
 from kg.model import Analysis, Entity, Link, Mention
 from kg.resolution.labels import document_label
@@ -57,7 +57,7 @@ def _fits(mention: Mention, group: Sequence[Mention], described: dict[Mention, W
 
 def _words(analysis: Analysis, mention: Mention, links: Sequence[Link]) -> Words:
     """Return the noun of a document's phrase and what describes it: lemmas, and entities where names stand."""
-    tree = Tree(analysis.sentences[mention.sentence])
+    tree = trees_of(analysis)[mention.sentence]
     heads = document_words()["heads"]
     inside = tree.inside(mention.span)
     noun = next((tree[index].lemma for index in inside if tree[index].lemma in heads), "")

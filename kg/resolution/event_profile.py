@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from kg.analysis import Tree
+from kg.analysis import Tree, trees_of
 from kg.mentions.dates import DateMention
 from kg.mentions.event_nouns import YEAR_SUFFIX, head_type
 from kg.mentions.event_phrases import DASHES, EventPhrase, event_phrase
@@ -78,7 +78,7 @@ class Reader:
 
     def profile(self, mention: Mention) -> Profile:
         """Return what a mention's phrase and clause tell."""
-        tree = Tree(self.analysis.sentences[mention.sentence])
+        tree = trees_of(self.analysis)[mention.sentence]
         links = [link for link in self.links if link.mention.sentence == mention.sentence]
         head = event_noun(tree, mention.span)
         phrase = event_phrase(tree, head, [link.mention for link in links])

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.analysis import Tree
+from kg.analysis import trees_of
 from kg.mentions.offices import OfficePhrase, find_offices
 from kg.mentions.roles import NOT_HOLDING, holder_of, people_by_sentence
 from kg.model import Mention, Span
@@ -86,8 +86,7 @@ class _Resolver:
         by_sentence: dict[int, list[Mention]] = {}
         for mention in named:
             by_sentence.setdefault(mention.sentence, []).append(mention)
-        for index, sentence in enumerate(self.context.analysis.sentences):
-            tree = Tree(sentence)
+        for index, tree in enumerate(trees_of(self.context.analysis)):
             for phrase in find_offices(tree, index, by_sentence.get(index, ())):
                 self.phrases.setdefault(phrase.span, phrase)
                 person = None if phrase.inside else holder_of(tree, phrase, per.get(index, ()))

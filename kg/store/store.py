@@ -8,10 +8,9 @@ store/lock            held by the one writer
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-import rdflib
-from oxrdflib import OxigraphStore
 
 from kg.errors import QueryError, StoreError
 from kg.files import remove_leftovers
@@ -21,6 +20,9 @@ from kg.store.dataset import Dataset, current, dataset_name, discard_current, op
 from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
+
+if TYPE_CHECKING:
+    import rdflib
 
 STORE_FOLDER = "store"
 """Name of the store in the folder of a build."""
@@ -172,8 +174,12 @@ class Store:
         """Return all quads, sorted as `kg.rdf.render` wants them."""
         return sorted(self._oxigraph, key=sort_key)
 
-    def rdflib(self) -> rdflib.Dataset:
+    def rdflib(self) -> "rdflib.Dataset":
         """Return the dataset as rdflib sees it; its default graph is the union of all."""
+        # only those who ask for it need wait for rdflib
+        import rdflib
+        from oxrdflib import OxigraphStore
+
         return rdflib.Dataset(store=OxigraphStore(store=self._oxigraph), default_union=True)
 
     @property

@@ -139,7 +139,7 @@ def _select(store: Store, query: Path) -> Iterator[Row]:
     solutions = cast(Any, store.query(query.read_text(encoding="utf-8")))
     names = [variable.value for variable in solutions.variables]
     for solution in solutions:
-        yield {name: term.value if (term := solution[name]) is not None else "" for name in names}
+        yield dict(zip(names, [term.value if term is not None else "" for term in solution], strict=True))
 
 
 def _nodes(store: Store, mentions: Sequence[Row]) -> Iterator[Node]:

@@ -38,7 +38,7 @@ INTO = ("в", "во", "за")
 NEAR = 8
 
 
-@rule("participation.lineup", "participatesIn", confidence=0.8)
+@rule("participation.lineup", "participatesIn", confidence=0.8, words=LINEUP)
 def lineup(sent: SentenceView) -> Iterator[Match]:
     """«Российская делегация: А, Б», «В числе выступивших — А», «В зале также А и Б»: a list without a verb."""
     tree = sent.tree
@@ -65,7 +65,7 @@ def _list_start(sent: SentenceView) -> int | None:
     return next(found, None)
 
 
-@rule("participation.sent", "participatesIn", confidence=0.8)
+@rule("participation.sent", "participatesIn", confidence=0.8, words=SENDING | LIMITED)
 def sent_there(sent: SentenceView) -> Iterator[Match]:
     """«Туркмения прислала вице-премьера А», «Москва ограничилась наблюдателем»: a delegate, else the country."""
     event, tree = scene_of(sent.doc), sent.tree
@@ -95,7 +95,7 @@ def _delegate_after(sent: SentenceView, verb: int) -> tuple[Link, ...]:
     return ()
 
 
-@rule("participation.called", "participatesIn", confidence=0.75)
+@rule("participation.called", "participatesIn", confidence=0.75, words=CALLING)
 def called(sent: SentenceView) -> Iterator[Match]:
     """«Затем в зал пригласят А и Б»: who is called in takes part."""
     tree, event = sent.tree, scene_of(sent.doc)
@@ -110,7 +110,7 @@ def called(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(person, event, verb)
 
 
-@rule("participation.leaders", "participatesIn", confidence=0.75)
+@rule("participation.leaders", "participatesIn", confidence=0.75, words=LEADERS)
 def leaders(sent: SentenceView) -> Iterator[Match]:
     """«День отвели лидерам стран, в клуб не входящих, — Бразилии, Индии и Мексики»: a list of whose leaders came."""
     tree, event = sent.tree, scene_of(sent.doc)
@@ -131,7 +131,7 @@ def _is_presence(sent: SentenceView, verb: int) -> bool:
     return sent.tree[verb].upos == "VERB" and status_at(sent, verb) in ("asserted", "planned")
 
 
-@rule("participation.seat", "participatesIn", confidence=0.8)
+@rule("participation.seat", "participatesIn", confidence=0.8, words=REPRESENTING)
 def seat(sent: SentenceView) -> Iterator[Match]:
     """«Казахстан представлял А, Киргизию — Б»; «Мьянму представляли чиновники»: who speaks for a country."""
     for verb in verbs(sent.tree, REPRESENTING):
@@ -160,7 +160,7 @@ def _dashed(sent: SentenceView, verb: int) -> Iterator[Link]:
             yield person
 
 
-@rule("participation.showing", "participatesIn", confidence=0.8)
+@rule("participation.showing", "participatesIn", confidence=0.8, words=SHOWING | HOSTS)
 def showing(sent: SentenceView) -> Iterator[Match]:
     """«появление Мадуро», «слово у президента А», «хозяином форума выступает А», «свидетелем стал А»."""
     tree = sent.tree

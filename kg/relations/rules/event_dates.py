@@ -107,7 +107,7 @@ def _events_of(sent: SentenceView, verb: int) -> Iterator[Link]:
                 yield event_
 
 
-@rule("event_dates.attached", "eventDate")
+@rule("event_dates.attached", "eventDate", kinds=("Event",))
 def attached(sent: SentenceView) -> Iterator[Match]:
     """«саммит 11 октября», «на саммите ШОС в 2018 году», «июльский саммит»: the date hangs on the event's noun."""
     for found in sent.dates:
@@ -134,7 +134,7 @@ def _hangs_on(sent: SentenceView, found: DateMention, event: Link) -> bool:
     return adjacent or precedes
 
 
-@rule("event_dates.told", "eventDate", confidence=0.8)
+@rule("event_dates.told", "eventDate", confidence=0.8, words=("тогда",))
 def told(sent: SentenceView) -> Iterator[Match]:
     """«Тогда, в октябре 2024 года, в аэропорту гостя встречал мэр»: a date that takes up the event just spoken of."""
     if any(token.lemma == "тогда" for token in sent.tree.tokens[:2]) and not sent.mentions("Event"):
@@ -160,7 +160,7 @@ def frame(sent: SentenceView) -> Iterator[Match]:
             yield _dated(held.event, found, held.verb)
 
 
-@rule("event_dates.resolved", "eventDate", confidence=0.85)
+@rule("event_dates.resolved", "eventDate", confidence=0.85, kinds=("Event",))
 def resolved(sent: SentenceView) -> Iterator[Match]:
     """«АТЭС-2012», «G20-2025»: the year is part of the event's name."""
     for event in sent.mentions("Event"):

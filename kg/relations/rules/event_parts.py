@@ -16,7 +16,7 @@ def _part(inner: Link, outer: Link, anchor: int) -> Match:
     return Match(inner.entity, outer.entity, inner.mention.span, outer.mention.span, anchor)
 
 
-@rule("event_parts.within", "partOf", confidence=0.85)
+@rule("event_parts.within", "partOf", confidence=0.85, words=PROCEED | {"провести", "проводить"})
 def within(sent: SentenceView) -> Iterator[Match]:
     """«Встреча министров пройдёт на полях саммита», «заседание в рамках форума»: one event inside another."""
     for verb in verbs(sent.tree, PROCEED | {"провести", "проводить"}):
@@ -26,7 +26,7 @@ def within(sent: SentenceView) -> Iterator[Match]:
                 yield _part(inner, outer, verb)
 
 
-@rule("event_parts.attached", "partOf", confidence=0.85)
+@rule("event_parts.attached", "partOf", confidence=0.85, kinds=("Event",))
 def attached(sent: SentenceView) -> Iterator[Match]:
     """«пленарное заседание форума», «встреча на полях саммита»: the outer event hangs on the inner one's noun."""
     for outer in sent.mentions("Event"):

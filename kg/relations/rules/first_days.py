@@ -18,7 +18,7 @@ LENGTHS = {"двухдневный": 2, "трёхдневный": 3, "трехд
 WHOLE = len("2025-05-16")
 
 
-@rule("stage.day", "eventDate", confidence=0.75)
+@rule("stage.day", "eventDate", confidence=0.75, kinds=("Event",))
 def day(sent: SentenceView) -> Iterator[Match]:
     """«16 мая, во второй день саммита», «двухдневный саммит завершился 16 мая»: the first day is counted back."""
     for event in sent.mentions("Event"):

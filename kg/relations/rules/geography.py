@@ -16,7 +16,7 @@ SIDES = frozenset(
 DASHES = ("—", "–", "-")
 
 
-@rule("geography.capital", "capitalOf", confidence=0.93)
+@rule("geography.capital", "capitalOf", confidence=0.93, words=(CAPITAL,))
 def capital(sent: SentenceView) -> Iterator[Match]:
     """«столица Перу Лима», «Лима — столица Перу», «перуанская столица» in a text that names Лима elsewhere."""
     for index, token in enumerate(sent.tree.tokens):
@@ -81,7 +81,7 @@ def _named_elsewhere(sent: SentenceView, country: Link) -> Link | None:
     return next(sent.doc.links_of(city.id), None) if city is not None else None
 
 
-@rule("geography.bracket", "partOf", confidence=0.92)
+@rule("geography.bracket", "partOf", confidence=0.92, kinds=("City", "Region"))
 def bracket(sent: SentenceView) -> Iterator[Match]:
     """«Джидда (Саудовская Аравия)», «в Анталье, Турция»: the country stands after the place."""
     for place in sent.mentions("City", "Region"):
@@ -109,7 +109,7 @@ def _addressed(sent: SentenceView, comma: int, stop: int, place: Link, country: 
     return known is not None and known.country == sent.entity(country).reference
 
 
-@rule("geography.located", "partOf", confidence=0.9)
+@rule("geography.located", "partOf", confidence=0.9, kinds=("City", "Region"))
 def located(sent: SentenceView) -> Iterator[Match]:
     """«в городе Куско в Перу», «в турецкой Анталье», «турецкий город Анталья», «в Куско на юге Перу»."""
     for place in sent.mentions("City", "Region"):

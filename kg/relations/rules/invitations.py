@@ -37,7 +37,7 @@ def _guests(sent: SentenceView, token: int) -> tuple[Link, ...]:
     return actors(sent, token) or invited_group(sent, token)
 
 
-@rule("invitations.verb", "invites")
+@rule("invitations.verb", "invites", words=INVITING)
 def verb(sent: SentenceView) -> Iterator[Match]:
     """«Путин пригласил Си», «Бразилия зовёт три страны — Мексику, …», «приглашён Кремлём»: a verb of inviting."""
     for at in verbs(sent.tree, INVITING):
@@ -61,7 +61,7 @@ def _unnamed(sent: SentenceView, at: int, hosts: tuple[Link, ...]) -> tuple[Link
     return tuple(meant) or tuple(run(sent, at, ("Acc", "Nom")))
 
 
-@rule("invitations.noun", "invites", confidence=0.85)
+@rule("invitations.noun", "invites", confidence=0.85, words=INVITATION)
 def noun(sent: SentenceView) -> Iterator[Match]:
     """«передал Токаеву приглашение», «направил приглашение Трампу», «получил приглашение от Си»."""
     tree = sent.tree
@@ -89,7 +89,7 @@ def _given(sent: SentenceView, at: int, receivers: list[int], givers: list[int])
         yield from _each(sent, hosts, doers(sent, at), at)
 
 
-@rule("invitations.at_invitation", "invites", confidence=0.85)
+@rule("invitations.at_invitation", "invites", confidence=0.85, words=INVITATION)
 def at_invitation(sent: SentenceView) -> Iterator[Match]:
     """«Си прибыл в Москву по приглашению Путина»: the traveller is who was invited."""
     tree = sent.tree
@@ -107,7 +107,7 @@ def at_invitation(sent: SentenceView) -> Iterator[Match]:
             yield from _each(sent, hosts, doers(sent, verb_), verb_)
 
 
-@rule("invitations.body", "invites", confidence=0.8)
+@rule("invitations.body", "invites", confidence=0.8, words=INVITATION)
 def body(sent: SentenceView) -> Iterator[Match]:
     """«Приглашения вручены Перу и Чили», «Перу получила на саммите НАТО приглашение в альянс»: a body invites."""
     tree = sent.tree

@@ -80,7 +80,7 @@ def _pairs(sent: SentenceView, ones: Sequence[Link], others: Sequence[Link], anc
             yield from _met(sent, one, other, anchor)
 
 
-@rule("meetings.verb", "meetsWith")
+@rule("meetings.verb", "meetsWith", words=MEETING)
 def verb(sent: SentenceView) -> Iterator[Match]:
     """«Путин встретился с Си», «Путин и Си встретились», «Путин и Буш увидятся»: a verb of meeting."""
     for at in verbs(sent.tree, MEETING):
@@ -90,7 +90,7 @@ def verb(sent: SentenceView) -> Iterator[Match]:
         yield from _pairs(sent, ones, _partners(sent, at), at)
 
 
-@rule("meetings.nearby", "meetsWith", confidence=0.8)
+@rule("meetings.nearby", "meetsWith", confidence=0.8, words=MEETING | DISCUSSING)
 def nearby(sent: SentenceView) -> Iterator[Match]:
     """«Путин отдельно поговорил с Эрдоганом и с Си»: by the order of words, where the tree is of no help."""
     for at in verbs(sent.tree, MEETING, DISCUSSING):
@@ -108,7 +108,7 @@ def _is_told_remote(sent: SentenceView) -> bool:
     return any(near is not None and _is_remote(near) for near in (sent.previous, sent.next))
 
 
-@rule("meetings.group", "meetsWith", confidence=0.8)
+@rule("meetings.group", "meetsWith", confidence=0.8, words=MEETING | TALKS)
 def group(sent: SentenceView) -> Iterator[Match]:
     """«Президенты поговорили наедине», «состоялась беседа глав государств»: two people named before."""
     tree = sent.tree
@@ -127,7 +127,7 @@ def group(sent: SentenceView) -> Iterator[Match]:
                 yield from _met(sent, pair[0], pair[1], index)
 
 
-@rule("meetings.awaited", "meetsWith", confidence=0.75)
+@rule("meetings.awaited", "meetsWith", confidence=0.75, words=AWAITING)
 def awaited(sent: SentenceView) -> Iterator[Match]:
     """«Он ждёт в Сочи Буша», «принимал его в Ново-Огарёве», «лидера Перу принял Рубио»: a host and a guest."""
     for at in verbs(sent.tree, AWAITING):
@@ -146,7 +146,7 @@ def _is_told_of_a_place(sent: SentenceView, at: int) -> bool:
     return sent.tree[at].lemma in RECEIVING or any(True for _ in (*venues(sent, at), *destinations(sent, at)))
 
 
-@rule("meetings.talks", "meetsWith")
+@rule("meetings.talks", "meetsWith", words=TALKING)
 def talks(sent: SentenceView) -> Iterator[Match]:
     """«провёл переговоры с Токаевым», «провели встречу»: talks as the object of a verb."""
     for at in verbs(sent.tree, TALKING):
@@ -157,7 +157,7 @@ def talks(sent: SentenceView) -> Iterator[Match]:
                 yield from _pairs(sent, ones, others, at)
 
 
-@rule("meetings.noun", "meetsWith", confidence=0.85)
+@rule("meetings.noun", "meetsWith", confidence=0.85, words=TALKS)
 def noun(sent: SentenceView) -> Iterator[Match]:
     """«встреча Путина с Трампом», «на встрече с Трампом Мерц заявил»: the noun with those who meet."""
     tree = sent.tree
@@ -206,7 +206,7 @@ def _noun_pairs(sent: SentenceView, index: int, ones: list[Link], others: list[L
             yield from _met(sent, one, other, index, status)
 
 
-@rule("meetings.received", "meetsWith", confidence=0.85)
+@rule("meetings.received", "meetsWith", confidence=0.85, words=RECEIVING | VISITING)
 def received(sent: SentenceView) -> Iterator[Match]:
     """«Путин принял в Кремле Жапарова», «Минниханов побывал у Эрдогана»: a host and a guest."""
     tree = sent.tree
@@ -224,7 +224,7 @@ def received(sent: SentenceView) -> Iterator[Match]:
                         yield from _met(sent, host, guest, at)
 
 
-@rule("meetings.invited", "meetsWith", confidence=0.75)
+@rule("meetings.invited", "meetsWith", confidence=0.75, words=("пригласить", "позвать"))
 def invited(sent: SentenceView) -> Iterator[Match]:
     """«Эрдоган пригласил его на встречу, написала пресс-служба» once the text has told that they met.
 

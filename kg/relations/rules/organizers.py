@@ -14,7 +14,7 @@ STEM = 6
 BODY_NOUNS = frozenset("саммит заседание сессия ассамблея совет пленум форум конференция".split())
 
 
-@rule("organizers.named", "organizedBy")
+@rule("organizers.named", "organizedBy", kinds=("Event",))
 def named(sent: SentenceView) -> Iterator[Match]:
     """«саммит ОДКБ», «заседание Совета глав государств СНГ»: the organization stands in the event's phrase.
 
@@ -121,7 +121,7 @@ def _owner_of(doc: DocumentView, entity: str) -> str | None:
     return next((entity.id for entity in doc.linked.entities if entity.reference == row.part_of), None)
 
 
-@rule("organizers.resolved", "organizedBy", confidence=0.85)
+@rule("organizers.resolved", "organizedBy", confidence=0.85, kinds=("Event",))
 def resolved(sent: SentenceView) -> Iterator[Match]:
     """«Саммит открылся утром» after «саммит ШОС»: resolution knows the organizer of the event."""
     for event in sent.mentions("Event"):
@@ -138,7 +138,7 @@ def _is_unknown_organ(doc: DocumentView, organizer: str | None) -> bool:
     return entity is not None and entity.reference is None and entity.name.lower().startswith(ORGANS)
 
 
-@rule("organizers.context", "organizedBy", confidence=0.75)
+@rule("organizers.context", "organizedBy", confidence=0.75, kinds=("Event",))
 def context(sent: SentenceView) -> Iterator[Match]:
     """«Страны ЕС договорились на саммите в Брюсселе»: a bare summit belongs to the organization spoken of."""
     held: dict[str, bool] = {}

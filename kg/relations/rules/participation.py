@@ -106,7 +106,7 @@ def _is_anothers(tree: Tree, token: int) -> bool:
     return any(tree[c].feat("Case") == "Gen" and not tree.preposition(c) for c in tree.children(token, "nmod"))
 
 
-@rule("participation.nominal", "participatesIn", confidence=0.85)
+@rule("participation.nominal", "participatesIn", confidence=0.85, words=PRESENCE)
 def nominal(sent: SentenceView) -> Iterator[Match]:
     """«с участием Путина», «участие Токаева в саммите», «отказался от участия в саммите»."""
     tree = sent.tree
@@ -123,7 +123,7 @@ def nominal(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, event, index)
 
 
-@rule("participation.participant", "participatesIn", confidence=0.85)
+@rule("participation.participant", "participatesIn", confidence=0.85, words=("участник", "гость"))
 def participant(sent: SentenceView) -> Iterator[Match]:
     """«Участниками саммита станут А и Б», «Среди участников саммита — А и Б»."""
     tree = sent.tree
@@ -162,7 +162,7 @@ def _event_of_noun(sent: SentenceView, index: int) -> Link | None:
     return None
 
 
-@rule("participation.meeting", "participatesIn", confidence=0.85)
+@rule("participation.meeting", "participatesIn", confidence=0.85, words=MEETING_NOUNS)
 def meeting(sent: SentenceView) -> Iterator[Match]:
     """«встреча президентов России и США», «переговоры Путина с Си»: the genitive and «с» name those who meet."""
     for event in sent.mentions("Event"):

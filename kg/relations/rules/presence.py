@@ -82,7 +82,7 @@ def deed(sent: SentenceView) -> Iterator[Match]:
     if scene is None or not is_scene_sentence(sent, scene) or _is_elsewhere(sent):
         return
     for verb, actor in (*_acting(sent), *_beside(sent), *_receiving(sent)):
-        if actor.entity not in absent(sent.doc) and _acts_there(sent, verb, actor, scene):
+        if _acts_there(sent, verb, actor, scene) and actor.entity not in absent(sent.doc):
             yield took_part(actor, scene, verb, "asserted")
 
 
@@ -179,7 +179,7 @@ def _is_one_of(sent: SentenceView, place: Link, places: set[str]) -> bool:
     return bool({place.entity, sent.doc.entities[place.entity].reference} & places)
 
 
-@rule("participation.attending", "participatesIn", confidence=0.75)
+@rule("participation.attending", "participatesIn", confidence=0.75, words=ATTENDING)
 def attending(sent: SentenceView) -> Iterator[Match]:
     """«Присутствовавший в составе делегации Сурков ушёл», «принимавший коллег Мирзиёев»: a participle of presence."""
     tree, scene = sent.tree, scene_of(sent.doc)
@@ -196,7 +196,7 @@ def attending(sent: SentenceView) -> Iterator[Match]:
                 break
 
 
-@rule("participation.united", "participatesIn", confidence=0.8)
+@rule("participation.united", "participatesIn", confidence=0.8, words=UNITING)
 def united(sent: SentenceView) -> Iterator[Match]:
     """«Макрон усадил за стол А и Б», «саммит свёл А и Б», «у входа Меркель встречает Рахоя»: host and guests."""
     for verb in verbs(sent.tree, UNITING):
@@ -215,7 +215,7 @@ def united(sent: SentenceView) -> Iterator[Match]:
             yield took_part(actor, event, verb)
 
 
-@rule("participation.stager", "participatesIn", confidence=0.75)
+@rule("participation.stager", "participatesIn", confidence=0.75, words=STAGING)
 def stager(sent: SentenceView) -> Iterator[Match]:
     """«саммит, устроенный Макроном», «принц, собравший здесь саммит»: a person who holds an event is at it."""
     for verb in verbs(sent.tree, STAGING):
@@ -227,7 +227,7 @@ def stager(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, event, verb)
 
 
-@rule("participation.arrival", "participatesIn", confidence=0.8)
+@rule("participation.arrival", "participatesIn", confidence=0.8, words=ARRIVING)
 def arrival(sent: SentenceView) -> Iterator[Match]:
     """«В конгресс-центр приехал А», «сюда долетели А и Б»: an arrival where the event of the report is held."""
     scene = scene_of(sent.doc)
@@ -243,7 +243,7 @@ def arrival(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, scene, verb)
 
 
-@rule("participation.bound", "participatesIn", confidence=0.85)
+@rule("participation.bound", "participatesIn", confidence=0.85, words=MOTION)
 def bound(sent: SentenceView) -> Iterator[Match]:
     """«Прилетел премьер А — на заседание совета»: a journey to an event, by the order of words."""
     tree = sent.tree

@@ -11,7 +11,7 @@ SITED = frozenset("находиться располагаться распол�
 REACH = 4
 
 
-@rule("seats.headquarters", "headquarteredIn", confidence=0.93)
+@rule("seats.headquarters", "headquarteredIn", confidence=0.93, words=SEAT)
 def headquarters(sent: SentenceView) -> Iterator[Match]:
     """«штаб-квартира НАТО в Брюсселе», «в брюссельской штаб-квартире альянса», «ОПЕК со штаб-квартирой в Вене»."""
     for index, token in enumerate(sent.tree.tokens):
@@ -67,7 +67,7 @@ def _city(sent: SentenceView, noun: int) -> Link | None:
     return None
 
 
-@rule("seats.based", "headquarteredIn", confidence=0.88)
+@rule("seats.based", "headquarteredIn", confidence=0.88, words=SITED)
 def based(sent: SentenceView) -> Iterator[Match]:
     """«банк базируется в Шанхае», «суд, расположенный в Гааге,»: the organization itself is in the city."""
     tree = sent.tree

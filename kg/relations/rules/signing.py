@@ -53,7 +53,7 @@ def _last_document(sent: SentenceView, before: int) -> list[Link]:
     return [link for link in found[-1:] if where.tree[where.head(link)].feat("Number") in (number, "")]
 
 
-@rule("signing.verb", "signs")
+@rule("signing.verb", "signs", words=SIGNING)
 def verb(sent: SentenceView) -> Iterator[Match]:
     """«Путин и Си подписали декларацию», «договор подписан президентами», «X и Y скрепили договор подписями»."""
     for at in verbs(sent.tree, SIGNING):
@@ -72,7 +72,7 @@ def signers(sent: SentenceView, at: int) -> tuple[Link, ...]:
     return tuple(link for token in agents(sent.tree, at) for link in antecedent_group(sent, token))
 
 
-@rule("signing.limited", "signs", confidence=0.75)
+@rule("signing.limited", "signs", confidence=0.75, words=LIMITING)
 def limited(sent: SentenceView) -> Iterator[Match]:
     """«Оман ограничился договором о визах»: the document in the instrumental is what is signed."""
     for at in verbs(sent.tree, LIMITING):
@@ -83,7 +83,7 @@ def limited(sent: SentenceView) -> Iterator[Match]:
                         yield _signed(actor, document, at)
 
 
-@rule("signing.signature", "signs", confidence=0.85)
+@rule("signing.signature", "signs", confidence=0.85, words=SIGNATURE)
 def signature(sent: SentenceView) -> Iterator[Match]:
     """«поставили подписи под соглашением», «подпись под договором поставил»: a signature under a document."""
     tree = sent.tree
@@ -97,7 +97,7 @@ def signature(sent: SentenceView) -> Iterator[Match]:
                     yield _signed(actor, document, at)
 
 
-@rule("signing.nearby", "signs", confidence=0.8)
+@rule("signing.nearby", "signs", confidence=0.8, words=SIGNING)
 def nearby(sent: SentenceView) -> Iterator[Match]:
     """«Договор подписали в Кремле А и Б», «Президентами скреплён подписями договор»: by the order of words."""
     tree = sent.tree
@@ -125,7 +125,7 @@ def _by_case(sent: SentenceView, near: range, case: str) -> list[Link]:
     ]
 
 
-@rule("signing.signatures", "signs", confidence=0.8)
+@rule("signing.signatures", "signs", confidence=0.8, words=SIGNATURE)
 def signatures(sent: SentenceView) -> Iterator[Match]:
     """«Подписи оставили лидеры шести стран, включая Оман и Катар», «под документами стоят подписи А и Б»."""
     tree = sent.tree
@@ -164,7 +164,7 @@ def _documents_before(sent: SentenceView, at: int) -> list[Link]:
     return []
 
 
-@rule("signing.joining", "signs", confidence=0.7)
+@rule("signing.joining", "signs", confidence=0.7, words=JOINING)
 def joining(sent: SentenceView) -> Iterator[Match]:
     """«присоединение Казахстана к соглашениям», «Оман присоединился к договору»: who joins a treaty signs it."""
     tree = sent.tree
@@ -180,7 +180,7 @@ def joining(sent: SentenceView) -> Iterator[Match]:
                 yield _signed(actor, document, index)
 
 
-@rule("signing.noun", "signs", confidence=0.8)
+@rule("signing.noun", "signs", confidence=0.8, words=("подписание",))
 def noun(sent: SentenceView) -> Iterator[Match]:
     """«подписание декларации президентами», «договор, подписанный Путиным и Си»: the noun with its signers."""
     tree = sent.tree
@@ -196,7 +196,7 @@ def noun(sent: SentenceView) -> Iterator[Match]:
                         yield _signed(actor, document, index)
 
 
-@rule("signing.agenda", "signs", confidence=0.7)
+@rule("signing.agenda", "signs", confidence=0.7, words=("подписание",))
 def agenda(sent: SentenceView) -> Iterator[Match]:
     """«Главный пункт программы — подписание договора»: those who take part in the event just told of sign."""
     tree = sent.tree
@@ -220,7 +220,7 @@ def _participants_before(sent: SentenceView) -> list[Match]:
     """Return the people whom one of the two sentences before has take part in an event."""
     earlier = sent.previous
     for _ in range(BACK):
-        found = list(takes_part.find(earlier)) if earlier is not None else []
+        found = list(takes_part.matches(earlier)) if earlier is not None else []
         people = [match for match in found if sent.doc.entities[match.subject].type == "Person"]
         if people or earlier is None:
             return people

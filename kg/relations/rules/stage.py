@@ -48,7 +48,7 @@ def _known_places(doc: DocumentView) -> tuple[Match, ...]:
 
 def _all_places(first: SentenceView) -> tuple[Match, ...]:
     rules = (*venue_rules.RULES, *(r for r in told_rules.RULES if r.predicates == ("takesPlaceIn",)))
-    return tuple(match for found in rules for match in stated(first.doc, found.find))
+    return tuple(match for found in rules for match in stated(first.doc, found))
 
 
 def has_date(doc: DocumentView, event: str) -> bool:
@@ -58,7 +58,7 @@ def has_date(doc: DocumentView, event: str) -> bool:
 
 def _all_dates(first: SentenceView) -> tuple[Match, ...]:
     rules = (*event_dates.RULES, *(r for r in told_rules.RULES if r.predicates == ("eventDate",)))
-    return tuple(match for found in rules for match in stated(first.doc, found.find))
+    return tuple(match for found in rules for match in stated(first.doc, found))
 
 
 def _placed(sent: SentenceView, event: Link, place: Link, anchor: int | None, status: str | None = None) -> Match:
@@ -182,7 +182,7 @@ def _may_be_stage(sent: SentenceView, scene: Link, place: Link) -> bool:
     return kind in ("City", "Location") and (not named or place.entity in known)
 
 
-@rule("stage.arrival", "takesPlaceIn", confidence=0.75)
+@rule("stage.arrival", "takesPlaceIn", confidence=0.75, words=ARRIVING)
 def arrival(sent: SentenceView) -> Iterator[Match]:
     """«В албанскую столицу съехались делегации»: guests of the event arrive where it is held."""
     scene = _scene_here(sent)
@@ -202,7 +202,7 @@ def arrival(sent: SentenceView) -> Iterator[Match]:
                 yield _placed(sent, scene, place, verb)
 
 
-@rule("stage.visit", "takesPlaceIn", confidence=0.7)
+@rule("stage.visit", "takesPlaceIn", confidence=0.7, kinds=("Event",))
 def visit(sent: SentenceView) -> Iterator[Match]:
     """«Х прибыл в Тирану. Завтра он примет участие в саммите»: who has just arrived is where the event is."""
     before = sent.previous
@@ -227,7 +227,7 @@ def _is_attended(sent: SentenceView, event: Link) -> bool:
     return joins and leading_preposition(sent, event) in ("в", "во", "на") and len(sent.mentions("Person")) <= 1
 
 
-@rule("stage.here", "takesPlaceIn", confidence=0.8)
+@rule("stage.here", "takesPlaceIn", confidence=0.8, words=("здесь", "тут", "сюда"))
 def here(sent: SentenceView) -> Iterator[Match]:
     """«собравший здесь саммит», «лидеры завершают здесь встречу»: «здесь» is the place named last, or the dateline."""
     tree = sent.tree

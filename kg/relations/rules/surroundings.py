@@ -30,7 +30,7 @@ def bullets(sent: SentenceView) -> Iterator[Match]:
             yield took_part(person, event, None, "asserted")
 
 
-@rule("participation.table", "participatesIn", confidence=0.75)
+@rule("participation.table", "participatesIn", confidence=0.75, words=("стол",))
 def table(sent: SentenceView) -> Iterator[Match]:
     """«За столом — А и Б», «за главным столом сидят А и Б»: who sits at the table of the event spoken of."""
     for index, token in enumerate(sent.tree.tokens):
@@ -44,7 +44,7 @@ def table(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, event, verb)
 
 
-@rule("participation.host", "participatesIn", confidence=0.75)
+@rule("participation.host", "participatesIn", confidence=0.75, words=RECEIVING)
 def host(sent: SentenceView) -> Iterator[Match]:
     """«Участников встречи Токаев встречал лично»: who receives those who come takes part."""
     for verb in verbs(sent.tree, RECEIVING):
@@ -57,7 +57,7 @@ def host(sent: SentenceView) -> Iterator[Match]:
                     yield took_part(actor, event, verb)
 
 
-@rule("participation.ground", "participatesIn", confidence=0.7)
+@rule("participation.ground", "participatesIn", confidence=0.7, words=("площадка",))
 def ground(sent: SentenceView) -> Iterator[Match]:
     """«Дворец для президентов Казахстана и России стал площадкой»: those for whom the event's place is ready."""
     for index, token in enumerate(sent.tree.tokens):
@@ -72,7 +72,7 @@ def ground(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, event, verb)
 
 
-@rule("participation.oath", "participatesIn", confidence=0.85)
+@rule("participation.oath", "participatesIn", confidence=0.85, kinds=("Event",))
 def oath(sent: SentenceView) -> Iterator[Match]:
     """«Клятву Лоренсу произнёс утром: инаугурацию устроили на площади»: who is sworn in is at the inauguration."""
     event = next((e for e in sent.mentions("Event") if "инаугураци" in e.mention.text.lower()), None)
@@ -83,7 +83,7 @@ def oath(sent: SentenceView) -> Iterator[Match]:
                 yield took_part(actor, event, verb)
 
 
-@rule("participation.decision", "participatesIn", confidence=0.65)
+@rule("participation.decision", "participatesIn", confidence=0.65, words=("решение", "договорённость"))
 def decision(sent: SentenceView) -> Iterator[Match]:
     """«За вступление высказались министры Перу и Чили. Решение принято на заседании совета.»: who decided was there."""
     tree = sent.tree

@@ -32,7 +32,7 @@ NEAR = 5
 ADJACENT = 4
 
 
-@rule("venues.clause", "takesPlaceIn", confidence=0.85)
+@rule("venues.clause", "takesPlaceIn", confidence=0.85, kinds=("Event",))
 def clause_place(sent: SentenceView) -> Iterator[Match]:
     """«очередной, шестнадцатый саммит намечен на октябрь в Казани»: place and event stand in one clause."""
     for told in sent.once(told_events):
@@ -42,7 +42,7 @@ def clause_place(sent: SentenceView) -> Iterator[Match]:
             yield _placed(told.event, place, told.verb)
 
 
-@rule("venues.hosting_clause", "takesPlaceIn", confidence=0.85)
+@rule("venues.hosting_clause", "takesPlaceIn", confidence=0.85, kinds=("Event",))
 def hosting(sent: SentenceView) -> Iterator[Match]:
     """«на саммите, который в понедельник принимал Асунсьон»: the place is what receives the event."""
     for told in sent.once(told_events):
@@ -72,7 +72,7 @@ def _is_host(sent: SentenceView, link: Link, told: Told) -> bool:
     return bare and follows and sent.at(head, "Person", "Organization") is None and abs(head - told.verb) <= NEAR
 
 
-@rule("venues.where", "takesPlaceIn", confidence=0.85)
+@rule("venues.where", "takesPlaceIn", confidence=0.85, kinds=("Event",))
 def where(sent: SentenceView) -> Iterator[Match]:
     """«в Куала-Лумпуре, где 26 октября открылся саммит»: the place before «где» is where the event takes place."""
     for told in sent.once(told_events):
@@ -84,7 +84,7 @@ def where(sent: SentenceView) -> Iterator[Match]:
                 yield _placed(told.event, place, told.verb)
 
 
-@rule("venues.beside", "takesPlaceIn", confidence=0.8)
+@rule("venues.beside", "takesPlaceIn", confidence=0.8, kinds=("Event",))
 def beside(sent: SentenceView) -> Iterator[Match]:
     """«В Гааге на саммите НАТО союзники согласились …»: what is done at an event in a city is done where it is."""
     held: dict[tuple[int, ...], tuple[Link, ...]] = {}
@@ -97,7 +97,7 @@ def beside(sent: SentenceView) -> Iterator[Match]:
                 yield _placed(event, place, _verb(sent, segment))
 
 
-@rule("venues.goal", "takesPlaceIn", confidence=0.8)
+@rule("venues.goal", "takesPlaceIn", confidence=0.8, words=MOTION)
 def goal(sent: SentenceView) -> Iterator[Match]:
     """«в румынскую столицу прилетел Х — на саммит», «приехал в Вену для участия в форуме»: one goes where it is."""
     for verb, token in enumerate(sent.tree.tokens):
@@ -194,7 +194,7 @@ def _begins(sent: SentenceView, first: int) -> int:
     return at
 
 
-@rule("event_dates.words", "eventDate", confidence=0.85)
+@rule("event_dates.words", "eventDate", confidence=0.85, kinds=("Event",))
 def clause_date(sent: SentenceView) -> Iterator[Match]:
     """«саммит, намеченный на 24 июня, …»: date and event stand in one clause; of an end only «со вторника» counts."""
     for told in sent.once(told_events):
@@ -203,7 +203,7 @@ def clause_date(sent: SentenceView) -> Iterator[Match]:
             yield _dated(told.event, found, told.verb)
 
 
-@rule("event_dates.beside", "eventDate", confidence=0.8)
+@rule("event_dates.beside", "eventDate", confidence=0.8, kinds=("Event",))
 def beside_date(sent: SentenceView) -> Iterator[Match]:
     """«В июле на саммите в Вильнюсе решили …»: the day of what is done at an event is a day of the event."""
     for event, segment in at_events(sent):

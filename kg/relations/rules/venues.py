@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree
 from kg.model import Link
-from kg.relations.clause import agents, governor, is_predicate, patients, predicate, subjects
+from kg.relations.clause import agents, governor, patients, predicate, predicates, subjects
 from kg.relations.event_segments import asks_where
 from kg.relations.events import (
     AT_EVENT,
@@ -32,11 +32,12 @@ VENUE_NOUNS = frozenset(
 AFTER = 4
 
 
-def verbs(tree: Tree, *lemmas: frozenset[str]) -> Iterator[int]:
-    """Yield the predicates of a sentence whose lemma is in one of the sets, in text order; all without sets."""
-    for index, token in enumerate(tree.tokens):
-        if is_predicate(tree, index) and (not lemmas or any(token.lemma in members for members in lemmas)):
-            yield index
+def verbs(tree: Tree, *lemmas: frozenset[str]) -> tuple[int, ...]:
+    """Return the predicates of a sentence whose lemma is in one of the sets, in text order; all without sets."""
+    found = predicates(tree)
+    if not lemmas:
+        return found
+    return tuple([at for at in found for lemma in (tree[at].lemma,) if any(lemma in members for members in lemmas)])
 
 
 def placed(event: Link, place: Link, anchor: int | None, status: str | None = None) -> Match:
@@ -44,7 +45,7 @@ def placed(event: Link, place: Link, anchor: int | None, status: str | None = No
     return Match(event.entity, place.entity, event.mention.span, place.mention.span, anchor, status=status)
 
 
-@rule("venues.proceeds", "takesPlaceIn")
+@rule("venues.proceeds", "takesPlaceIn", words=PROCEED)
 def proceeds(sent: SentenceView) -> Iterator[Match]:
     """«В Астане проходит саммит»: a verb of taking place with an event as subject and a place that tells where."""
     for verb in verbs(sent.tree, PROCEED):
@@ -56,7 +57,7 @@ def proceeds(sent: SentenceView) -> Iterator[Match]:
                 yield placed(event, place, verb)
 
 
-@rule("venues.host", "takesPlaceIn")
+@rule("venues.host", "takesPlaceIn", words=HOST)
 def host(sent: SentenceView) -> Iterator[Match]:
     """«Астана примет саммит», «принять саммит предстоит Астане», «провёл в Сочи заседание»: a place hosts an event."""
     for verb in verbs(sent.tree, HOST):
@@ -82,7 +83,7 @@ def _host_places(sent: SentenceView, token: int) -> Iterator[Link]:
         yield link
 
 
-@rule("venues.attached", "takesPlaceIn")
+@rule("venues.attached", "takesPlaceIn", kinds=("Event",))
 def attached(sent: SentenceView) -> Iterator[Match]:
     """«саммит АТЭС в Чили», «на саммите в Брюсселе»: the place hangs on the event's noun or follows it at once."""
     for event in sent.mentions("Event"):
@@ -126,7 +127,7 @@ def _following(sent: SentenceView, event: Link) -> int | None:
     return None
 
 
-@rule("venues.adjective", "takesPlaceIn", confidence=0.8)
+@rule("venues.adjective", "takesPlaceIn", confidence=0.8, kinds=("Event",))
 def adjective(sent: SentenceView) -> Iterator[Match]:
     """«казанский саммит»: the adjective of a city before the event's noun."""
     for event in sent.mentions("Event"):
@@ -135,7 +136,7 @@ def adjective(sent: SentenceView) -> Iterator[Match]:
                 yield placed(event, place, sent.head(event), existence(sent, sent.head(event)))
 
 
-@rule("venues.arrival", "takesPlaceIn", confidence=0.85)
+@rule("venues.arrival", "takesPlaceIn", confidence=0.85, words=MOTION)
 def arrival(sent: SentenceView) -> Iterator[Match]:
     """«прибыл в Сочи на саммит», «сюда прилетел на встречу»: who goes to an event goes where it is."""
     for verb in verbs(sent.tree, MOTION):
@@ -167,7 +168,7 @@ def _proceeds(sent: SentenceView, verb: int) -> bool:
     return sent.tree[verb].lemma in PROCEED and any(True for _ in event_arguments(sent, verb))
 
 
-@rule("venues.headline", "takesPlaceIn", confidence=0.8)
+@rule("venues.headline", "takesPlaceIn", confidence=0.8, kinds=("Event",))
 def headline(sent: SentenceView) -> Iterator[Match]:
     """«Астана: лидеры открыли заседание»: a headline that names the place before a colon."""
     tree = sent.tree
@@ -179,7 +180,7 @@ def headline(sent: SentenceView) -> Iterator[Match]:
             yield placed(event, places[0], head, existence(sent, head))
 
 
-@rule("venues.guests", "takesPlaceIn", confidence=0.75)
+@rule("venues.guests", "takesPlaceIn", confidence=0.75, words=HOST)
 def guests(sent: SentenceView) -> Iterator[Match]:
     """«Принимать гостей будет Дворец независимости»: a place receives those who come to the event spoken of."""
     for verb in verbs(sent.tree, HOST):
@@ -191,7 +192,7 @@ def guests(sent: SentenceView) -> Iterator[Match]:
                     yield placed(event, place, verb)
 
 
-@rule("venues.ground", "takesPlaceIn", confidence=0.75)
+@rule("venues.ground", "takesPlaceIn", confidence=0.75, words=VENUE_NOUNS)
 def ground(sent: SentenceView) -> Iterator[Match]:
     """«Дворец стал площадкой для президентов», «столицей саммита станет Тирана»: a place became an event's ground."""
     for index, token in enumerate(sent.tree.tokens):
@@ -215,7 +216,7 @@ def _event_of(sent: SentenceView, noun: int) -> Link | None:
     return None
 
 
-@rule("venues.table", "takesPlaceIn", confidence=0.75)
+@rule("venues.table", "takesPlaceIn", confidence=0.75, words=("стол",))
 def table(sent: SentenceView) -> Iterator[Match]:
     """«За столом во Дворце независимости — президенты»: the table of the event spoken of stands in a place."""
     tree = sent.tree

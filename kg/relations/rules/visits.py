@@ -58,7 +58,7 @@ def _abroad(sent: SentenceView, person: Link, place: Link) -> bool:
     return not home or not country or country not in home
 
 
-@rule("visits.motion", "visits")
+@rule("visits.motion", "visits", words=(MOTION - RETURNING) | BRINGING | COMING)
 def motion(sent: SentenceView) -> Iterator[Match]:
     """«прибыл в Астану», «летит в Китай», «повезёт приглашение в Дамаск», «съезжаются в Аддис-Абебу»."""
     for verb in verbs(sent.tree, MOTION - RETURNING, BRINGING, COMING):
@@ -69,7 +69,7 @@ def motion(sent: SentenceView) -> Iterator[Match]:
                     yield _visited(person, place, verb)
 
 
-@rule("visits.arrival", "visits", confidence=0.8)
+@rule("visits.arrival", "visits", confidence=0.8, words=ARRIVING)
 def arrival(sent: SentenceView) -> Iterator[Match]:
     """«На саммит приехали Путин и Моди», «В столицу прилетел Эрдоган»: they come to the event's city."""
     for verb in verbs(sent.tree, ARRIVING):
@@ -109,7 +109,7 @@ def _city_of(sent: SentenceView, event: str) -> Link | None:
     return None
 
 
-@rule("visits.call", "visits")
+@rule("visits.call", "visits", words=CALLING)
 def call(sent: SentenceView) -> Iterator[Match]:
     """«посетит Узбекистан»: the place is the object."""
     for verb in verbs(sent.tree, CALLING):
@@ -120,7 +120,7 @@ def call(sent: SentenceView) -> Iterator[Match]:
                         yield _visited(person, place, verb)
 
 
-@rule("visits.stay", "visits", confidence=0.8)
+@rule("visits.stay", "visits", confidence=0.8, words=STAYING)
 def stay(sent: SentenceView) -> Iterator[Match]:
     """«находится в Пекине с визитом», «побывал в Баку», «работает в Анкаре»: a stay abroad."""
     for verb in verbs(sent.tree, STAYING):
@@ -131,7 +131,7 @@ def stay(sent: SentenceView) -> Iterator[Match]:
                     yield _visited(person, place, verb)
 
 
-@rule("visits.there", "visits", confidence=0.8)
+@rule("visits.there", "visits", confidence=0.8, kinds=("City", "Country"))
 def there(sent: SentenceView) -> Iterator[Match]:
     """«Зеленский тоже был в Вашингтоне»: the place itself is the predicate."""
     tree = sent.tree
@@ -143,7 +143,7 @@ def there(sent: SentenceView) -> Iterator[Match]:
                 yield _visited(person, place, head)
 
 
-@rule("visits.greeted", "visits", confidence=0.8)
+@rule("visits.greeted", "visits", confidence=0.8, words=AIRPORT)
 def greeted(sent: SentenceView) -> Iterator[Match]:
     """«У трапа в Астане Си обнял Токаев», «в аэропорту Баку Эрдогана встречал Алиев»: who is met has come."""
     tree = sent.tree
@@ -165,7 +165,7 @@ def _is_airports(sent: SentenceView, place: Link) -> bool:
     return before >= 0 and sent.tree[before].lemma in AIRPORT
 
 
-@rule("visits.awaited", "visits", confidence=0.75)
+@rule("visits.awaited", "visits", confidence=0.75, words=AWAITING)
 def awaited(sent: SentenceView) -> Iterator[Match]:
     """«Путин ждёт в Сочи Буша»: a host in office awaits a guest in office at a place."""
     for at in verbs(sent.tree, AWAITING):
@@ -177,7 +177,7 @@ def awaited(sent: SentenceView) -> Iterator[Match]:
                     yield _visited(guest, place, at)
 
 
-@rule("visits.nearby", "visits", confidence=0.8)
+@rule("visits.nearby", "visits", confidence=0.8, words=TRIPS)
 def nearby(sent: SentenceView) -> Iterator[Match]:
     """«Моди 9 июля завершил официальный визит в Россию»: the trip, its goal and the traveller by the order of words."""
     tree = sent.tree
@@ -201,7 +201,7 @@ def _is_goal(sent: SentenceView, trip: int, place: Link) -> bool:
     return near and governing(sent, place) in ("в", "во", "на", "по") and not is_locative(sent.tree, head, "в")
 
 
-@rule("visits.trip", "visits", confidence=0.85)
+@rule("visits.trip", "visits", confidence=0.85, words=TRIPS)
 def trip(sent: SentenceView) -> Iterator[Match]:
     """«визит Си в Москву», «с визитом в Ташкент прибыл», «в ходе поездки в Китай Путин»: the noun and its place."""
     tree = sent.tree

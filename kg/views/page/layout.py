@@ -53,26 +53,33 @@ def place(count: int, edges: Sequence[tuple[int, int, float]], width: float) -> 
     np.add.at(mass, first, 0.5)
     np.add.at(mass, second, 0.5)
     rounds = max(_FEWEST_ROUNDS, min(_ROUNDS, _WORK // (count * count)))
+    push = mass[None, :] * mass[:, None]
     for step in range(rounds):
         heat = 0.12 * math.sqrt(count) * (1 - step / rounds)
-        x, y = _moved(x, y, mass, (first, second, pull), heat)
+        x, y = _moved(x, y, (mass, push), (first, second, pull), heat)
     return _fitted(x, y, width)
 
 
 def _moved(
-    x: Vector, y: Vector, mass: Vector, edges: tuple[Indices, Indices, Vector], heat: float
+    x: Vector, y: Vector, masses: tuple[Vector, Vector], edges: tuple[Indices, Indices, Vector], heat: float
 ) -> tuple[Vector, Vector]:
-    """Return the positions after one step of at most `heat`."""
+    """Return the positions after one step of at most `heat`; `masses` are those of nodes and of pairs, multiplied."""
+    mass, push = masses
     across, down = x[None, :] - x[:, None], y[None, :] - y[:, None]
-    push = mass[None, :] * mass[:, None] / (across * across + down * down + 0.01)
+    apart = across * across
+    apart += down * down
+    apart += 0.01
+    np.divide(push, apart, out=apart)
+    across *= apart
+    down *= apart
     # sums along the first axis are added up row by row, in one order everywhere
-    fx, fy = (push * across).sum(axis=0), (push * down).sum(axis=0)
+    fx, fy = across.sum(axis=0), down.sum(axis=0)
     first, second, pull = edges
     dx, dy = x[second] - x[first], y[second] - y[first]
     strength = pull * np.sqrt(dx * dx + dy * dy)
-    for force, apart in ((fx, dx), (fy, dy)):
-        np.add.at(force, first, strength * apart)
-        np.add.at(force, second, -strength * apart)
+    for force, way in ((fx, dx), (fy, dy)):
+        np.add.at(force, first, strength * way)
+        np.add.at(force, second, -strength * way)
     fx -= _GRAVITY * mass * x
     fy -= _GRAVITY * mass * y
     length = np.sqrt(fx * fx + fy * fy) + 1e-9
@@ -112,29 +119,36 @@ def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[
 def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> None:
     """Move boxes apart in place; the first `fixed` ones stay where they are."""
     wide, high = map(_half_sums, sizes)
+    places = x.tolist(), y.tolist()  # single numbers are read and written faster in lists
     for _ in range(max(_FEWEST_PASSES, min(_PASSES, _PASS_WORK // (len(x) ** 2 + 1)))):
+        x[:], y[:] = places
         touching = (wide > np.abs(x[None, :] - x[:, None])) & (high > np.abs(y[None, :] - y[:, None]))
-        pairs = np.argwhere(np.triu(touching, 1)).tolist()
-        if not pairs:
+        pairs = np.flatnonzero(touching)
+        if not len(pairs):
             break
-        for kept, moving in pairs:
-            _part((x, y), (kept, moving), (wide[kept, moving], high[kept, moving]), 0.7 if kept >= fixed else 1.0)
+        needed = zip(wide.ravel()[pairs].tolist(), high.ravel()[pairs].tolist(), strict=True)
+        for pair, need in zip(pairs.tolist(), needed, strict=True):
+            kept, moving = divmod(pair, len(x))
+            _part(places, kept, moving, need, 0.7 if kept >= fixed else 1.0)
+    x[:], y[:] = places
 
 
 def _half_sums(sizes: Vector) -> Vector:
-    """Return the distance that the centres of each two boxes need."""
-    needed: Vector = (sizes[None, :] + sizes[:, None]) / 2 + _GAP
+    """Return the distance that the centres of each two boxes need, the first one before the second; else nothing."""
+    needed: Vector = np.triu((sizes[None, :] + sizes[:, None]) / 2 + _GAP, 1)
     return needed
 
 
-def _part(places: tuple[Vector, Vector], pair: tuple[int, int], need: tuple[float, float], share: float) -> None:
+def _part(
+    places: tuple[list[float], list[float]], kept: int, moving: int, need: tuple[float, float], share: float
+) -> None:
     """Move two boxes apart, along the axis where less is missing; the second one goes this share of the way."""
-    kept, moving = pair
-    over_x, over_y = (wanted - abs(axis[moving] - axis[kept]) for axis, wanted in zip(places, need, strict=True))
+    x, y = places
+    over_x, over_y = need[0] - abs(x[moving] - x[kept]), need[1] - abs(y[moving] - y[kept])
     if over_x <= 0 or over_y <= 0:
         return
     # a step sideways disturbs the drawing less than one up or down, as labels lie flat
-    axis, over = (places[0], over_x) if over_x < over_y * _ASPECT else (places[1], over_y)
+    axis, over = (x, over_x) if over_x < over_y * _ASPECT else (y, over_y)
     step = over if axis[moving] >= axis[kept] else -over
     axis[moving] += share * step
     axis[kept] -= (1 - share) * step

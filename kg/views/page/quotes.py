@@ -13,13 +13,8 @@ def pieces(proof: Proof) -> list[Piece]:
     for words, mark in ((proof.subject, SUBJECT), (proof.object, OBJECT)):
         for place in _inside(words, proof.passage):
             marks[place] |= mark
-    found: list[Piece] = []
-    for char, mark in zip(quote, marks, strict=True):
-        if found and found[-1][1] == mark:
-            found[-1][0] = f"{found[-1][0]}{char}"
-        else:
-            found.append([char, mark])
-    return found
+    cuts = [at for at in range(len(quote)) if not at or marks[at] != marks[at - 1]]
+    return [[quote[start:stop], marks[start]] for start, stop in zip(cuts, [*cuts[1:], len(quote)], strict=False)]
 
 
 def elsewhere(proof: Proof) -> list[Piece]:
