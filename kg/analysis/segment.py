@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from razdel import sentenize, tokenize
+from razdel import sentenize
 
+from kg.analysis.tokens import token_ranges
 from kg.model import Span
 
 MAX_TOKENS = 400
@@ -26,6 +27,6 @@ def sentence_spans(text: str) -> Iterator[Span]:
 def token_spans(text: str, sentence: Span) -> Iterator[tuple[Span, ...]]:
     """Yield the tokens of a sentence, in pieces of at most `MAX_TOKENS`."""
     offset = sentence.start
-    spans = [Span(offset + piece.start, offset + piece.stop) for piece in tokenize(sentence.of(text))]
+    spans = [Span(offset + start, offset + stop) for start, stop in token_ranges(sentence.of(text))]
     for at in range(0, len(spans), MAX_TOKENS):
         yield tuple(spans[at : at + MAX_TOKENS])

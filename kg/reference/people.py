@@ -99,10 +99,11 @@ class PeopleIndex:
     ) -> Iterator[tuple[int, int, int]]:
         """Yield the ranges, with cases, of a person's whole names that take in the word at a position."""
         wholes, surnames = self._forms_of(ident)
+        word = folded[position]
         for name, mask in wholes.items():
-            for offset, part in enumerate(name):
+            for offset, part in enumerate(name) if word in name else ():
                 start = position - offset
-                if part == folded[position] and start >= 0 and tuple(folded[start : start + len(name)]) == name:
+                if part == word and start >= 0 and tuple(folded[start : start + len(name)]) == name:
                     if words[start][:1].isupper() or name[0] in _TITLES:
                         yield start, start + len(name), mask
         size = next((n for n in (1, 2, 3) if " ".join(folded[position - n + 1 : position + 1]) in surnames), 0)

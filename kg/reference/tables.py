@@ -1,6 +1,7 @@
 """Reading of the package's data files: tab-separated, UTF-8, a heading on top."""
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib.resources import files
 
 from kg.reference.records import CASES, Membership, RefEntity, Tenure
@@ -20,6 +21,7 @@ def keyed(name: str) -> dict[str, str]:
     return {key: rest for key, rest in pairs}
 
 
+@cache
 def cases_of(mask: CaseMask) -> tuple[str, ...]:
     """Return the names of the cases whose bits are set."""
     return tuple(case for number, case in enumerate(CASES) if mask >> number & 1)
