@@ -25,11 +25,9 @@ STATE = 64
 
 
 class Layer(NamedTuple):
-    """A convolution over three words, a rectifier and a scale: before, at and after the word."""
+    """A convolution over three words, side by side what a word gives the next, itself and the one before; a scale."""
 
-    before: Floats
-    at: Floats
-    after: Floats
+    weight: Floats
     bias: Floats
     scale: Floats
     shift: Floats
@@ -57,7 +55,7 @@ class StateEncoder:
         self._word = models[0].infer.model.emb.word
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
         self._layers = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
-        first = [np.hstack((layers[0].before, layers[0].at, layers[0].after)) for layers in self._layers]
+        first = [layers[0].weight for layers in self._layers]
         self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
         self._first_shape = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
 
@@ -98,19 +96,26 @@ class StateEncoder:
 
 
 def _run(products: Floats, layers: Sequence[Layer], starts: Ints) -> Floats:
-    """Return the last layer's output; nothing flows over the rows where a sentence starts."""
+    """Return the last layer's output; nothing flows over the rows where a sentence starts.
+
+    Args:
+        products: Each word with the weights of the first layer, [words, 3 × channels]; they are changed.
+        layers: The layers.
+        starts: The rows, all but the first, where a sentence starts.
+    """
     state = products
     for number, layer in enumerate(layers):
         if number:
-            state = state @ np.hstack((layer.before, layer.at, layer.after))
+            state = state @ layer.weight
         before, at, after = np.split(state, 3, axis=1)
         total = at + layer.bias
-        from_left, from_right = before[:-1].copy(), after[1:].copy()
-        from_left[starts - 1] = 0
-        from_right[starts - 1] = 0
-        total[1:] += from_left
-        total[:-1] += from_right
-        state = np.maximum(total, 0) * layer.scale + layer.shift
+        before[starts - 1] = 0
+        after[starts] = 0
+        total[1:] += before[:-1]
+        total[:-1] += after[1:]
+        state = np.maximum(total, 0, out=total)
+        state *= layer.scale
+        state += layer.shift
     return state
 
 
@@ -119,8 +124,7 @@ def _layer(layer: object) -> Layer:
     weight = conv.weight.array.astype(np.float32)
     scale = (norm.weight.array / norm.std.array).astype(np.float32)
     shift = (norm.bias.array - norm.mean.array * scale).astype(np.float32)
-    before, at, after = (np.ascontiguousarray(weight[:, :, tap].T) for tap in range(3))
-    return Layer(before, at, after, conv.bias.array.astype(np.float32), scale, shift)
+    return Layer(np.hstack([weight[:, :, tap].T for tap in range(3)]), conv.bias.array.astype(np.float32), scale, shift)
 
 
 @lru_cache(maxsize=1)
