@@ -65,14 +65,14 @@ class PairScorer:
 
 
 class RelationModel:
-    """Scores the pairs of entities that may be related."""
+    """Scores the pairs of entities that may be related, by the last network alone."""
 
     def __init__(self, weights: Weights) -> None:
         meta, arrays = weights.meta, weights.arrays
         self.types: tuple[str, ...] = tuple(meta["relation_types"])
         self.threshold: float = meta["relation_threshold"]
         self._kinds = {name: number for number, name in enumerate(meta["entity_types"])}
-        self._scorers = [PairScorer(part, meta) for part in members(weights)]
+        self._scorer = PairScorer(members(weights)[-1], meta)
         self.allowed: Bools = arrays["allowed"].astype(bool)
         self.likely: Bools = arrays["likely"].astype(bool)
         self._scale: Floats = arrays["calibration.pairs.scale"]
@@ -113,12 +113,8 @@ class RelationModel:
         )
 
     def logits(self, states: States, features: Features, spots: Spots, pairs: Pairs) -> Floats:
-        """Return the mean logits of the networks, not calibrated, float32 [pairs, types]."""
-        total = self._scorers[0](states[0], features, spots, pairs)
-        for scorer, state in zip(self._scorers[1:], states[1:], strict=True):
-            total += scorer(state, features, spots, pairs)
-        total /= len(self._scorers)
-        return total
+        """Return the logits, not calibrated, float32 [pairs, types]."""
+        return self._scorer(states[-1], features, spots, pairs)
 
 
 def _between(spots: Spots, pairs: Pairs) -> tuple[Ints, Ints]:
