@@ -8,10 +8,10 @@ import pytest
 from annotated import annotated
 
 from kg.evaluation.standoff import write
-from kg.model import Document
-from kg.neural.entities import EntityModel as EntityRuntime
-from kg.neural.relations import RelationModel as RelationRuntime
-from kg.neural.relations import locate
+from kg.model import Document, EntitySpan
+from kg.neural.encoder import Encoders
+from kg.neural.entities import IMPOSSIBLE, EntityModel
+from kg.neural.relations import RelationModel, locate
 from kg.neural.types import ENTITY_TYPES
 from kg.training.calibrate import best_threshold, fit
 
@@ -36,92 +36,89 @@ def documents():
 
 @pytest.fixture(scope="module")
 def trained(analyze):
-    """Examples, and both models trained on them with their weights."""
+    """Documents with features, the plan of a training on them, and the weights that it gives."""
     from kg.neural.features import load_featurizer
-    from kg.training.entities import Settings
-    from kg.training.run import Plan, entity_weights, examples, relation_weights
+    from kg.training.joint import Settings
+    from kg.training.network import Shape
+    from kg.training.run import Plan, make_weights, read
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch's own
-        torch.set_num_threads(1)
-        made = examples([(d, analyze(Document(d.name, d.text))) for d in documents()], load_featurizer())
-        settings = Settings(epochs=24, rows=60, rate=5e-3)
-        plan = Plan(settings, settings, entity_width=24, relation_width=24, hidden=24, dilations=(1, 2))
-        device = torch.device("cpu")
-        return made, plan, entity_weights(made, made, plan, device), relation_weights(made, made, plan, device)
+        made = read([(d, analyze(Document(d.name, d.text))) for d in documents()], load_featurizer())
+        shape = Shape(marks=0, width=24, span=24, row=24, pair=24, rival=8, layers=("conv1", "memory", "sweep"))
+        plan = Plan(Settings(epochs=24, rows=60, rate=5e-3), members=1, shape=shape)
+        return made, plan, make_weights(made, made, plan)
 
 
-def spans(gold):
-    return {(item.span, item.type) for item in gold.spans}
+def encode(weights, features):
+    from kg.training.run import full
+
+    return Encoders(weights)(full(features))
 
 
 def test_learnt_entities_are_found(trained):
-    from kg.training.run import full
-
-    made, _, weights, _ = trained
-    model = EntityRuntime(weights)
+    made, _, weights = trained
     for gold, features in made:
-        assert {(item.span, item.type) for item in model(full(features))} == spans(gold)
+        found = EntityModel(weights)(encode(weights, features), features.pieces)
+        assert {(item.span, item.type) for item in found} == {(item.span, item.type) for item in gold.spans}
 
 
 def test_learnt_relations_are_found(trained):
-    from kg.neural.entities import EntitySpan
-    from kg.training.run import full
-
-    made, _, _, weights = trained
-    model = RelationRuntime(weights)
+    made, _, weights = trained
     for gold, features in made:
         entities = [EntitySpan(item.span, item.type, 1.0) for item in gold.spans]
-        found = {(item.type, item.subject, item.object) for item in model(full(features), gold.text, entities)}
-        assert found == {(item.type, item.subject, item.object) for item in gold.relations}
+        found = RelationModel(weights)(encode(weights, features), features, gold.text, entities)
+        assert {(item.type, item.subject, item.object) for item in found} == {
+            (item.type, item.subject, item.object) for item in gold.relations
+        }
 
 
 def test_numpy_gives_what_pytorch_gives(trained):
-    from kg.neural.entities import IMPOSSIBLE
-    from kg.training.batches import make_batch
-    from kg.training.entities import EntityModel
-    from kg.training.export import export_entities, export_relations
+    from kg.training.examples import make_example
+    from kg.training.export import export
+    from kg.training.joint import Network
     from kg.training.network import Shape
-    from kg.training.relations import MARKS, RelationModel, make_example, make_pair_batch
-    from kg.training.run import full, seen
+    from kg.training.run import full
 
-    made, *_ = trained
-    torch.manual_seed(5)
-    shape = Shape(marks=made[0][1].marks.shape[1], width=24)
-    allowed = seen([gold for gold, _ in made])
-    entities, relations = (
-        EntityModel(shape).eval(),
-        RelationModel(replace(shape, extra=MARKS), allowed, hidden=24).eval(),
-    )
-    for model in (entities, relations):
-        for parameter in model.parameters():
-            parameter.data = parameter.data.half().float()
+    made, _, weights = trained
+    allowed, likely = np.moveaxis(weights.arrays["allowed"], 2, 0).astype(bool), weights.arrays["likely"].astype(bool)
+    network = Network(Shape(marks=made[0][1].marks.shape[1], width=24), allowed, seed=5).eval()
+    for parameter in network.parameters():
+        parameter.data = (parameter.data + 0.1 * torch.randn_like(parameter.data)).half().float()
+    fresh = export([network], allowed, likely)
     for gold, features in made[:3]:
         single = full(features)
+        example = make_example(gold, single, likely, 12)
         with torch.no_grad():
-            wanted = entities(make_batch([single])[0]).numpy()[: len(single.pieces)]
-            example = make_example(gold, single, allowed)
-            pairs = relations(make_pair_batch([example])).numpy()
-        got = EntityRuntime(export_entities([entities])).logits(single)
-        inside = got > IMPOSSIBLE
-        np.testing.assert_allclose(got[inside], wanted[inside], atol=1e-4)
-        scored = RelationRuntime(export_relations([relations])).logits(single, example.spots, example.pairs)
-        possible = pairs > IMPOSSIBLE
-        np.testing.assert_allclose(scored[possible], pairs[possible], atol=1e-4)
+            ranges, pairs, _ = network([example])
+        states = encode(fresh, single)
+        scored = EntityModel(fresh).logits(states)
+        inside = scored > IMPOSSIBLE
+        np.testing.assert_allclose(scored[inside], ranges.numpy()[:, : len(single.pieces)][inside], atol=1e-4)
+        scored = RelationModel(fresh).logits(states, single, example.spots, example.pairs)
+        possible = pairs.numpy() > IMPOSSIBLE
+        np.testing.assert_allclose(scored[possible], pairs.numpy()[possible], atol=1e-4)
+
+
+def test_the_gradient_of_running_sums_is_right():
+    from kg.training.layers import Sums
+
+    torch.manual_seed(1)
+    keep, new = (torch.rand(6, 2, dtype=torch.double, requires_grad=True) for _ in range(2))
+    assert torch.autograd.gradcheck(lambda *values: Sums.apply(*values, (3, 2, 1)), (keep, new))
 
 
 def test_equal_seeds_give_equal_weights(trained):
-    from kg.training.run import entity_weights
+    from kg.training.run import make_weights
 
-    made, plan, *_ = trained
-    short = replace(plan, entities=replace(plan.entities, epochs=1))
-    one, other = (entity_weights(made, made, short, torch.device("cpu")) for _ in range(2))
+    made, plan, _ = trained
+    short = replace(plan, settings=replace(plan.settings, epochs=1), members=2)
+    one, other = (make_weights(made, made, short) for _ in range(2))
     assert all((one.arrays[name] == other.arrays[name]).all() for name in one.arrays)
 
 
 def test_an_entity_between_rows_takes_part_in_nothing(trained):
     from kg.model import Span
-    from kg.neural.entities import EntitySpan
 
     pieces = trained[0][0][1].pieces
     spots, numbers = locate(pieces, [EntitySpan(Span(1, 3), "CITY", 1.0)], {"CITY": 0})
@@ -149,7 +146,7 @@ def test_threshold_is_where_f1_is_best():
     assert 0.27 <= best_threshold(logits, right, 0) <= 0.73
 
 
-def test_the_command_writes_both_files(tmp_path, analyze):
+def test_the_command_writes_the_file(tmp_path, analyze):
     from click.testing import CliRunner
 
     from kg.cli.train import train
@@ -161,7 +158,8 @@ def test_the_command_writes_both_files(tmp_path, analyze):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         result = CliRunner().invoke(
-            train, [str(tmp_path), "--dev", str(tmp_path), "-o", str(tmp_path / "out"), "--epochs", "1", "1"]
+            train,
+            [str(tmp_path), "--dev", str(tmp_path), "-o", str(tmp_path / "out"), "--epochs", "1", "--members", "1"],
         )
     assert result.exit_code == 0, result.output
     models = load_models(tmp_path / "out")

@@ -25,7 +25,7 @@ STATE = 64
 
 
 class Layer(NamedTuple):
-    """A convolution over three words, a rectifier and a scale; the columns: before, at and after the word."""
+    """A convolution over three words, side by side what a word gives the next, itself and the one before; a scale."""
 
     weight: Floats
     bias: Floats
@@ -104,7 +104,10 @@ class StateEncoder:
 def _run(products: Floats, layers: Sequence[Layer], starts: Ints) -> Floats:
     """Return the last layer's output; nothing flows over the rows where a sentence starts.
 
-    The sums go on in the arrays of the products, which are nobody else's.
+    Args:
+        products: Each word with the weights of the first layer, [words, 3 × channels]; they are changed.
+        layers: The layers.
+        starts: The rows, all but the first, where a sentence starts.
     """
     state = products
     for number, layer in enumerate(layers):

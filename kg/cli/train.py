@@ -14,13 +14,13 @@ from kg.errors import ConfigError
               help="Held-out documents, for calibration and thresholds.")  # fmt: skip
 @click.option("-o", "--output", default="models", show_default=True, type=click.Path(path_type=Path),
               help="Folder of the weights.")  # fmt: skip
-@click.option("--epochs", nargs=2, type=click.IntRange(1), default=None, metavar="ENTITIES RELATIONS",
-              help="Passes over the documents, for each model.")  # fmt: skip
+@click.option("--epochs", type=click.IntRange(1), default=None, help="Passes over the documents.")
+@click.option("--members", type=click.IntRange(1), default=None, help="Networks whose scores are averaged.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Equal seeds give equal weights.")
-def train(folder: Path, dev: Path, output: Path, epochs: tuple[int, int] | None, seed: int) -> None:
-    """Train the entity and relation models on FOLDER: pairs of .txt and .ann with NEREL's types.
+def train(folder: Path, dev: Path, output: Path, epochs: int | None, members: int | None, seed: int) -> None:
+    """Train the models of entities and relations on FOLDER: pairs of .txt and .ann with NEREL's types.
 
-    Needs PyTorch (`pip install kgnews[train]`); uses a GPU where there is one.
+    Needs PyTorch (`pip install kgnews[train]`).
 
     Python: `kg.training.run.train`.
     """
@@ -32,6 +32,5 @@ def train(folder: Path, dev: Path, output: Path, epochs: tuple[int, int] | None,
             raise
         raise ConfigError("training needs PyTorch: pip install kgnews[train]") from error
     logging.getLogger("kg.training").setLevel(logging.INFO)
-    plan = Plan.of(seed=seed, epochs=epochs)
-    for path in run(folder, dev, output, plan=plan):
-        click.echo(path)
+    plan = Plan.of(seed=seed, epochs=epochs, members=members)
+    click.echo(run(folder, dev, output, plan=plan))

@@ -1,6 +1,6 @@
 """The encoder of rows in NumPy: the same arithmetic as `kg.training.network.Encoder`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -8,20 +8,126 @@ from numpy.typing import NDArray
 
 from kg.neural.features import Features, Floats
 from kg.neural.pieces import Ints
+from kg.neural.sweep import Sweep, make_sweep, sweep_sums
+from kg.neural.weights import Weights, members
 
 _EPSILON = 1e-5
+
+Arrays = Mapping[str, NDArray[Any]]
 
 
 class Linear:
     """A matrix and an added row."""
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], name: str) -> None:
+    def __init__(self, arrays: Arrays, name: str) -> None:
         self.weight: Floats = np.ascontiguousarray(arrays[f"{name}.weight"].T)
         self.bias: Floats = arrays[f"{name}.bias"]
 
     def __call__(self, rows: Floats) -> Floats:
         """Return the product with each row."""
-        return rows @ self.weight + self.bias
+        result = rows @ self.weight
+        result += self.bias
+        return result
+
+    def positive(self, rows: Floats) -> Floats:
+        """Return the product with each row, zeros in place of what is negative."""
+        result = self(rows)
+        return np.maximum(result, 0, out=result)
+
+
+class Norm:
+    """Each row to mean 0 and variance 1, then a scale and a shift a column."""
+
+    def __init__(self, arrays: Arrays, name: str) -> None:
+        self._scale: Floats = arrays[f"{name}.weight"]
+        self._shift: Floats = arrays[f"{name}.bias"]
+        self._mean = np.full(len(self._scale), 1 / len(self._scale), dtype=np.float32)
+
+    def __call__(self, state: Floats) -> Floats:
+        """Return the rows made even."""
+        centred = state - (state @ self._mean)[:, None]
+        variance = np.einsum("ij,ij->i", centred, centred) / np.float32(len(self._mean))
+        centred /= np.sqrt(variance + np.float32(_EPSILON))[:, None]
+        centred *= self._scale
+        centred += self._shift
+        return centred
+
+
+Layer = Callable[[Floats, Features, Sweep], Floats]
+
+
+def convolution(arrays: Arrays, name: str, step: int) -> Layer:
+    """Return a layer in which each row meets the rows `step` before and after it."""
+    norm, linear = Norm(arrays, f"{name}.norm"), Linear(arrays, f"{name}.linear")
+
+    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+        size, width = state.shape
+        taps = np.zeros((size, 3 * width), dtype=np.float32)
+        taps[:, width : 2 * width] = normed = norm(state)
+        taps[step:, :width] = normed[: max(size - step, 0)]
+        taps[: max(size - step, 0), 2 * width :] = normed[step:]
+        return linear.positive(taps)
+
+    return run
+
+
+def memory(arrays: Arrays, name: str) -> Layer:
+    """Return a layer in which each row meets the mean of the rows of its lemma."""
+    linear = Linear(arrays, f"{name}.linear")
+
+    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+        return linear.positive(group_mean(state, features.groups))[features.groups]
+
+    return run
+
+
+def recurrence(arrays: Arrays, name: str) -> Layer:
+    """Return a layer in which each row meets what a sweep gathered on its way from either end of the sentence."""
+    norm, linear = Norm(arrays, f"{name}.norm"), Linear(arrays, f"{name}.linear")
+
+    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+        keep, new, out = np.split(linear(norm(state)), 3, axis=1)
+        keep, result = sigmoid(keep), sigmoid(out)
+        new *= 1 - keep
+        half = state.shape[1] // 2
+        ways = (sweep.forward, slice(None, half)), (sweep.backward, slice(half, None))
+        kept, added = (np.concatenate([values[rows, part] for rows, part in ways], axis=1) for values in (keep, new))
+        sums = sweep_sums(kept, added, sweep.sizes)
+        for rows, part in ways:
+            result[rows, part] *= sums[:, part]
+        return result
+
+    return run
+
+
+def sigmoid(values: Floats) -> Floats:
+    """Return 1 / (1 + e^-x)."""
+    result: Floats = np.tanh(values * np.float32(0.5))
+    result *= np.float32(0.5)
+    result += np.float32(0.5)
+    return result
+
+
+def make_layer(arrays: Arrays, name: str, kind: str) -> Layer:
+    """Return a layer of a kind: `conv` and a step, `memory` or `sweep`."""
+    if kind == "memory":
+        return memory(arrays, name)
+    return recurrence(arrays, name) if kind == "sweep" else convolution(arrays, name, int(kind.removeprefix("conv")))
+
+
+class Layers:
+    """Layers one after the other, each added to what it read, and a last norm."""
+
+    def __init__(self, arrays: Arrays, name: str, kinds: Sequence[str]) -> None:
+        self._layers = [make_layer(arrays, f"{name}.layers.{place}", kind) for place, kind in enumerate(kinds)]
+        self._last = Norm(arrays, f"{name}.last")
+
+    def __call__(self, state: Floats, features: Features) -> Floats:
+        """Return the rows after the last layer; the given ones are changed."""
+        sweep = make_sweep(features.pieces.sentences)
+        for layer in self._layers:
+            state += layer(state, features, sweep)
+        return self._last(state)
 
 
 class Encoder:
@@ -29,55 +135,39 @@ class Encoder:
 
     Args:
         arrays: Weights, named as the modules of the trained network.
-        dilations: How far the taps of each convolution lie apart.
-        memory: After which convolutions rows of one lemma meet.
+        layers: Kinds of the layers.
     """
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]], dilations: Sequence[int], memory: Sequence[int]) -> None:
+    def __init__(self, arrays: Arrays, layers: Sequence[str]) -> None:
         self._affix: Floats = arrays["encoder.affix.weight"]
         self._input = Linear(arrays, "encoder.input")
         self._head = Linear(arrays, "encoder.head")
-        self._dilations = tuple(dilations)
-        self._convs = [Linear(arrays, f"encoder.convs.{number}") for number in range(len(dilations))]
-        self._norms = [_norm(arrays, f"encoder.norms.{number}") for number in range(len(dilations))]
-        self._memories = {at: Linear(arrays, f"encoder.memories.{at}") for at in memory}
-        self._last = _norm(arrays, "encoder.last")
+        self._layers = Layers(arrays, "encoder", layers)
 
-    def __call__(self, features: Features, extra: Floats | None = None) -> Floats:
+    def __call__(self, features: Features) -> Floats:
         """Return the hidden states, float32 [rows, width]."""
         affixes = self._affix[features.affixes].sum(axis=1)
-        parts = [features.vectors, features.states, features.marks.astype(np.float32), affixes]
-        if extra is not None:
-            parts.append(extra)
-        state = np.maximum(self._input(np.concatenate(parts, axis=1)), 0)
-        state = state + np.maximum(self._head(state), 0)[features.pieces.heads]
-        for number, (conv, norm, step) in enumerate(zip(self._convs, self._norms, self._dilations, strict=True)):
-            state += np.maximum(_convolve(_normalize(state, norm), conv, step), 0)
-            if number in self._memories:
-                mean = group_mean(state, features.groups)
-                state += np.maximum(self._memories[number](mean), 0)[features.groups]
-        return _normalize(state, self._last)
+        parts = (features.vectors, features.states, features.marks, affixes)
+        state = self._input.positive(np.concatenate(parts, axis=1, dtype=np.float32))
+        state += self._head.positive(state)[features.pieces.heads]
+        return self._layers(state, features)
 
 
-def _norm(arrays: Mapping[str, NDArray[Any]], name: str) -> tuple[Floats, Floats]:
-    return arrays[f"{name}.weight"], arrays[f"{name}.bias"]
+States = tuple[Floats, ...]
+"""The rows as each network encodes them."""
 
 
-def _normalize(state: Floats, norm: tuple[Floats, Floats]) -> Floats:
-    centred = state - state.mean(axis=1, keepdims=True)
-    variance = np.mean(centred * centred, axis=1, keepdims=True)
-    result: Floats = centred / np.sqrt(variance + np.float32(_EPSILON)) * norm[0] + norm[1]
-    return result
+class Encoders:
+    """The encoders of the networks whose scores are averaged."""
 
+    def __init__(self, weights: Weights) -> None:
+        self._encoders = [Encoder(arrays, weights.meta["layers"]) for arrays in members(weights)]
 
-def _convolve(state: Floats, conv: Linear, step: int) -> Floats:
-    """Return the product of each row and the rows `step` before and after it, zeros beyond the ends."""
-    size, width = state.shape
-    taps = np.zeros((size, 3 * width), dtype=np.float32)
-    taps[:, width : 2 * width] = state
-    taps[step:, :width] = state[: max(size - step, 0)]
-    taps[: max(size - step, 0), 2 * width :] = state[step:]
-    return conv(taps)
+    def __call__(self, features: Features) -> States:
+        """Return the hidden states of each encoder; of an empty document there are none."""
+        if not len(features.pieces):
+            return ()
+        return tuple(encode(features) for encode in self._encoders)
 
 
 def group_mean(state: Floats, groups: Ints) -> Floats:
@@ -86,5 +176,6 @@ def group_mean(state: Floats, groups: Ints) -> Floats:
     counts = np.bincount(groups)
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     total = np.add.reduceat(state[order], starts, axis=0)
-    mean: Floats = (total / counts[:, None]).astype(np.float32)
+    total /= counts[:, None]
+    mean: Floats = total
     return mean

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.analysis import Morphology, load_morphology
-from kg.analysis.states import StateEncoder, load_state_encoder
+from kg.analysis.states import VECTOR, StateEncoder, load_state_encoder
 from kg.model import Analysis
 from kg.neural.lexical import lexical
 from kg.neural.pieces import Ints, Pieces, make_pieces
@@ -28,7 +28,7 @@ class Features(NamedTuple):
 
     Attributes:
         pieces: Where the rows are.
-        vectors: Word vectors of the rows' own text, float32 [rows, 300].
+        vectors: Word vectors of the row's own text and of its lemma, float32 [rows, 600].
         states: Hidden states of natasha's networks, float32 [rows, 192].
         marks: Zeros and ones, uint8 [rows, marks].
         affixes: Numbers of beginnings and ends of words, int64 [rows, 6].
@@ -55,16 +55,19 @@ class Featurizer:
         """Return the features of an analysis."""
         pieces = make_pieces(analysis)
         content = analysis.document.content
-        texts = [content[start:stop] for start, stop in zip(pieces.starts, pieces.stops, strict=True)]
+        texts = [content[start:stop] for start, stop in zip(pieces.starts.tolist(), pieces.stops.tolist(), strict=True)]
         words = self._states(analysis)
-        ids = words.ids[pieces.words]
-        parted = np.flatnonzero(np.bincount(pieces.words, minlength=len(pieces.tokens))[pieces.words] > 1)
+        ids = np.stack((words.ids, self._states.word_ids([token.lemma for token in pieces.tokens])), axis=1)
+        ids = ids[pieces.words]
+        parted = np.flatnonzero(pieces.parted)
         if len(parted):
-            ids[parted] = self._states.word_ids([texts[row] for row in parted])
+            ids[parted] = self._states.word_ids([texts[row] for row in parted.tolist()])[:, None]
+        unique, places = np.unique(ids, return_inverse=True)
+        vectors = self._states.vectors(unique)[places.reshape(-1)].reshape(len(pieces), 2 * VECTOR)
         affixes = np.array([_affixes(text.lower()) for text in texts], dtype=np.int64).reshape(-1, 6)
         return Features(
             pieces=pieces,
-            vectors=self._states.vectors(ids),
+            vectors=vectors,
             states=words.states[pieces.words],
             marks=lexical(analysis, pieces, self._morphology, self._reference),
             affixes=affixes,

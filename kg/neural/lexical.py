@@ -73,8 +73,7 @@ def _flags(**flags: bool) -> tuple[int, ...]:
 def _on_pieces(table: NDArray[np.uint8], pieces: Pieces) -> NDArray[np.uint8]:
     """Return the marks of the words on their parts; the parts know that they are parts."""
     rows = table[pieces.words]
-    counts = np.bincount(pieces.words, minlength=len(pieces.tokens))
-    parted = counts[pieces.words] > 1
+    parted = pieces.parted
     first = pieces.firsts[pieces.words] == np.arange(len(pieces))
     rows[:, _INDEX["part-first"]] = parted & first
     rows[:, _INDEX["part-inner"]] = parted & ~first

@@ -1,51 +1,60 @@
-"""Both models behind one object, which computes the features of a document once."""
+"""Both models behind one object, which reads and encodes a document once."""
 
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from kg.model import Analysis, EntitySpan, Reading, ScoredRelation
+from kg.neural.core import CoreModel
+from kg.neural.encoder import Encoders, States
 from kg.neural.entities import EntityModel
 from kg.neural.features import Features, Featurizer, load_featurizer
 from kg.neural.links import LinkTable, load_links
 from kg.neural.probability import DIGITS
 from kg.neural.relations import RelationModel
-from kg.neural.weights import load_weights
+from kg.neural.weights import Weights, load_weights
 
 DATA = Path(__file__).parent / "data"
-ENTITIES, RELATIONS, LINKS = "entities.npz", "relations.npz", "links.tsv"
+FILE, LINKS, CORE = "models.npz", "links.tsv", "core.npz"
 
-LOOSE, JOINT = 0.3, 0.25
+LOOSE, JOINT = 0.35, 0.225
 """Least probabilities of the ends of a relation, and of all three together: the best F1 on NEREL's dev part."""
 
 
 class Models:
     """Entities and relations of analysed documents; spans count in the document's content."""
 
-    def __init__(
-        self, featurize: Featurizer, entities: EntityModel, relations: RelationModel, links: LinkTable
-    ) -> None:
+    def __init__(self, featurize: Featurizer, weights: Weights, links: LinkTable, core: CoreModel | None) -> None:
         self._featurize = featurize
-        self._entities = entities
-        self._relations = relations
+        self._encode = Encoders(weights)
+        self._entities = EntityModel(weights)
+        self._relations = RelationModel(weights)
         self._links = links
-        self._last: tuple[Analysis, Features] | None = None
+        self.core = core
+        self._last: tuple[Analysis, Features, States] | None = None
 
     def features(self, analysis: Analysis) -> Features:
         """Return the features of an analysis; those of the last one are kept."""
+        return self.encoded(analysis)[0]
+
+    def encoded(self, analysis: Analysis) -> tuple[Features, States]:
+        """Return features and encoded rows of an analysis; those of the last one are kept."""
         if self._last is None or self._last[0] is not analysis:
-            self._last = analysis, self._featurize(analysis)
-        return self._last[1]
+            features = self._featurize(analysis)
+            self._last = analysis, features, self._encode(features)
+        return self._last[1:]
 
     def entities(self, analysis: Analysis, *, threshold: float | None = None) -> tuple[EntitySpan, ...]:
         """Return the nested entities of NEREL's types in text order, each with its probability."""
-        return self._entities(self.features(analysis), threshold)
+        features, states = self.encoded(analysis)
+        return self._entities(states, features.pieces, threshold)
 
     def relations(
         self, analysis: Analysis, entities: Sequence[EntitySpan], *, threshold: float | None = None
     ) -> tuple[ScoredRelation, ...]:
         """Return the relations between the given entities, which may be the model's own or others."""
-        return self._relations(self.features(analysis), analysis.document.content, entities, threshold)
+        features, states = self.encoded(analysis)
+        return self._relations(states, features, analysis.document.content, entities, threshold)
 
     def read(self, analysis: Analysis, *, threshold: float = JOINT) -> Reading:
         """Return entities and relations that were decided together.
@@ -74,6 +83,5 @@ def load_models(folder: Path = DATA) -> Models:
     Raises:
         ConfigError: The weights are missing or damaged.
     """
-    entities = EntityModel(load_weights(folder / ENTITIES))
-    relations = RelationModel(load_weights(folder / RELATIONS))
-    return Models(load_featurizer(), entities, relations, load_links(folder / LINKS))
+    core = CoreModel(load_weights(folder / CORE)) if (folder / CORE).exists() else None
+    return Models(load_featurizer(), load_weights(folder / FILE), load_links(folder / LINKS), core)

@@ -6,11 +6,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.neural.features import Features
+from kg.neural.features import Features, Floats
 from kg.neural.forms import NAMING, naming
 from kg.neural.pieces import Ints
+from kg.neural.spots import Spots
 
-Bits = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
 
 WINDOW = 3
@@ -21,20 +21,11 @@ _BETWEEN = np.array([0, 1, 2, 3, 4, 6, 9, 14])
 _DEPTH = 12
 _TREE = 8
 
-COLUMNS = (
-    (len(_ROWS) + 1) + (2 * WINDOW + 1) + 3 * (len(_BETWEEN) + 1) + 6 + 5 + (_TREE + 1) * 2 + len(NAMING)
-)  # fmt: skip
+_SIZES = (len(_ROWS) + 1, 2 * WINDOW + 1, *(len(_BETWEEN) + 1,) * 3, _TREE + 1, _TREE + 1)
+_STARTS = np.cumsum((0, *_SIZES))
+_NEAREST, _NESTING = 6, 5
 
-
-class Spots(NamedTuple):
-    """Entities as rows: first and last row, number of the type, sorted by place."""
-
-    first: Ints
-    last: Ints
-    kind: Ints
-
-    def __len__(self) -> int:
-        return len(self.first)
+COLUMNS = int(_STARTS[-1]) + _NEAREST + _NESTING + len(NAMING)
 
 
 class Pairs(NamedTuple):
@@ -43,7 +34,7 @@ class Pairs(NamedTuple):
     Attributes:
         subject: Index of the first entity of each pair.
         object: Index of the second.
-        facts: Zeros and ones, uint8 [pairs, COLUMNS].
+        facts: Zeros and ones, float32 [pairs, COLUMNS].
         join: The row where the two paths up the syntax tree meet, or -1.
         top: The row of each entity whose head lies outside it, by entity.
         reverse: Index of the pair with the two ends exchanged, or -1.
@@ -51,70 +42,62 @@ class Pairs(NamedTuple):
 
     subject: Ints
     object: Ints
-    facts: Bits
+    facts: Floats
     join: Ints
     top: Ints
     reverse: Ints
 
 
-def make_pairs(features: Features, spots: Spots, texts: Sequence[str], allowed: Bools) -> Pairs:
-    """Return the pairs of a document that are near enough and whose types some relation allows.
+def make_pairs(features: Features, spots: Spots, texts: Sequence[str], likely: Bools) -> Pairs:
+    """Return the pairs of a document that a relation may join.
 
     Args:
         features: Features of the document.
         spots: Its entities.
         texts: Text of each entity.
-        allowed: Whether a relation may hold between two types, [types, types].
+        likely: Whether relations join two types so many sentences apart, [types, types, 2 × WINDOW + 1].
     """
     sentence = features.pieces.sentences[spots.first] if len(spots) else spots.first
-    near = np.abs(sentence[:, None] - sentence[None, :]) <= WINDOW
-    near &= allowed[spots.kind[:, None], spots.kind[None, :]]
+    apart = sentence[None, :] - sentence[:, None]
+    near = np.abs(apart) <= WINDOW
+    near &= likely[spots.kind[:, None], spots.kind[None, :], np.clip(apart, -WINDOW, WINDOW) + WINDOW]
     np.fill_diagonal(near, False)
     one, other = np.nonzero(near)
     top = _tops(features, spots)
     chains = _chains(features, top)
-    join, up_one, up_other = _meet(chains[one], chains[other])
-    inside = _nesting(features, spots, one, other, chains)
-    parts = [
-        _bucket(spots.first[other] - spots.first[one], _ROWS),
-        _one_hot(np.clip(sentence[other] - sentence[one], -WINDOW, WINDOW) + WINDOW, 2 * WINDOW + 1),
-        *_between(spots, one, other),
-        inside,
-        *(_one_hot(np.clip(up, 0, _TREE), _TREE + 1) for up in (up_one, up_other)),
-        naming(features, spots.first, spots.last, texts)[one, other],
-    ]
+    join, up, down = _meet(chains, one, other, np.flatnonzero(sentence[one] == sentence[other]))
     places = np.full(near.shape, -1, dtype=np.int64)
     places[one, other] = np.arange(len(one))
-    return Pairs(one, other, np.concatenate(parts, axis=1), join, top, places[other, one])
+    facts = np.zeros((len(one), COLUMNS), dtype=np.float32)
+    counts, nearest = _between(spots, one, other)
+    values = (
+        np.searchsorted(_ROWS, spots.first[other] - spots.first[one]),
+        apart[one, other] + WINDOW,
+        *(np.searchsorted(_BETWEEN, count) for count in counts),
+        np.minimum(up, _TREE),
+        np.minimum(down, _TREE),
+    )
+    facts[np.arange(len(one))[:, None], np.stack(values, axis=1) + _STARTS[:-1]] = 1
+    alike = naming(features, spots, texts, one, other)
+    facts[:, _STARTS[-1] :] = np.stack((*nearest, *_nesting(spots, one, other, chains), *alike), axis=1)
+    return Pairs(one, other, facts, join, top, places[other, one])
 
 
-def _one_hot(values: Ints, size: int) -> Bits:
-    return np.eye(size, dtype=np.uint8)[values]
-
-
-def _bucket(values: Ints, bounds: Ints) -> Bits:
-    """Return one column a bucket; a bound belongs to the bucket below it."""
-    return _one_hot(np.searchsorted(bounds, values), len(bounds) + 1)
-
-
-def _between(spots: Spots, one: Ints, other: Ints) -> list[Bits]:
+def _between(spots: Spots, one: Ints, other: Ints) -> tuple[list[Ints], list[Bools]]:
     """Return how many entities begin between the two, of any type and of either's own, and who is nearest."""
     size = len(spots)
     low, high = np.minimum(one, other) + 1, np.maximum(one, other)
-    columns = [_bucket(high - low, _BETWEEN)]
-    kinds = int(spots.kind.max(initial=0)) + 1
-    counts = np.zeros((size + 1, kinds), dtype=np.int64)
-    counts[1:] = np.cumsum(np.eye(kinds, dtype=np.int64)[spots.kind], axis=0)
-    nearest = np.zeros((len(one), 6), dtype=np.uint8)
-    for place, kind in enumerate((spots.kind[one], spots.kind[other])):
-        count = counts[high, kind] - counts[low, kind]
-        columns.append(_bucket(count, _BETWEEN))
-        nearest[:, place] = count == 0
+    before = np.zeros((size + 1, int(spots.kind.max(initial=0)) + 1), dtype=np.int64)
+    before[np.arange(1, size + 1), spots.kind] = 1
+    before = before.cumsum(axis=0)
+    kinds = spots.kind[one], spots.kind[other]
+    counts = [before[high, kind] - before[low, kind] for kind in kinds]
+    total = before[-1]
+    nearest = [count == 0 for count in counts]
     # the only one of its type among all entities of the document; the first one
-    total = counts[-1]
-    nearest[:, 2], nearest[:, 3] = total[spots.kind[one]] == 1, total[spots.kind[other]] == 1
-    nearest[:, 4], nearest[:, 5] = counts[one, spots.kind[one]] == 0, counts[other, spots.kind[other]] == 0
-    return [*columns, nearest]
+    nearest += [total[kind] == 1 for kind in kinds]
+    nearest += [before[end, kind] == 0 for end, kind in zip((one, other), kinds, strict=True)]
+    return [high - low, *counts], nearest
 
 
 def _tops(features: Features, spots: Spots) -> Ints:
@@ -122,9 +105,12 @@ def _tops(features: Features, spots: Spots) -> Ints:
     heads, firsts = features.pieces.heads, features.pieces.firsts[features.pieces.words]
     tops = []
     for first, last in zip(spots.first.tolist(), spots.last.tolist(), strict=True):
-        rows = range(first, last + 1)
-        outside = (row for row in rows if not first <= heads[row] <= last or heads[row] == firsts[row])
-        tops.append(next(outside, first))
+        if first == last:
+            tops.append(first)
+            continue
+        head = heads[first : last + 1]
+        outside = (head < first) | (head > last) | (head == firsts[first : last + 1])
+        tops.append(first + int(outside.argmax()))
     return np.array(tops, dtype=np.int64)
 
 
@@ -138,27 +124,35 @@ def _chains(features: Features, rows: Ints) -> Ints:
     return chain
 
 
-def _meet(one: Ints, other: Ints) -> tuple[Ints, Ints, Ints]:
-    """Return where two chains meet (-1: nowhere) and how many steps lead there from each side."""
-    same = (one[:, :, None] == other[:, None, :]).reshape(len(one), _DEPTH * _DEPTH)
+def _meet(chains: Ints, one: Ints, other: Ints, within: Ints) -> tuple[Ints, Ints, Ints]:
+    """Return where two chains meet (-1: nowhere) and how many steps lead there from each side.
+
+    Args:
+        chains: The chain of each entity.
+        one: The first entity of each pair.
+        other: The second.
+        within: The pairs inside a sentence; chains of two sentences do not meet.
+    """
+    join, up, down = np.full(len(one), -1), np.full(len(one), _TREE), np.full(len(one), _TREE)
+    left = chains[one[within]]
+    same = (left[:, :, None] == chains[other[within]][:, None, :]).reshape(len(within), _DEPTH * _DEPTH)
     at = same.argmax(axis=1)
-    found = same[np.arange(len(one)), at]
-    up, down = at // _DEPTH, at % _DEPTH
-    join = np.where(found, one[np.arange(len(one)), up], -1)
-    return join, np.where(found, up, _TREE), np.where(found, down, _TREE)
+    found = np.flatnonzero(same[np.arange(len(within)), at])
+    at, within = at[found], within[found]
+    up[within], down[within] = at // _DEPTH, at % _DEPTH
+    join[within] = left[found, at // _DEPTH]
+    return join, up, down
 
 
-def _nesting(features: Features, spots: Spots, one: Ints, other: Ints, chains: Ints) -> Bits:
+def _nesting(spots: Spots, one: Ints, other: Ints, chains: Ints) -> list[Bools]:
     """Return who lies inside whom, in the range and in the syntax tree, and whether they touch."""
-    first, last = spots.first, spots.last
-    parent = chains[:, 1] if len(spots) else spots.first
-    return np.stack(
-        [
-            (first[other] <= first[one]) & (last[one] <= last[other]),
-            (first[one] <= first[other]) & (last[other] <= last[one]),
-            (last[one] + 1 == first[other]) | (last[other] + 1 == first[one]),
-            (first[other] <= parent[one]) & (parent[one] <= last[other]),
-            (first[one] <= parent[other]) & (parent[other] <= last[one]),
-        ],
-        axis=1,
-    ).astype(np.uint8)
+    first, last, parent = spots.first, spots.last, chains[:, 1]
+    start, stop, begin, end = first[one], last[one], first[other], last[other]
+    above, over = parent[one], parent[other]
+    return [
+        (begin <= start) & (stop <= end),
+        (start <= begin) & (end <= stop),
+        (stop + 1 == begin) | (end + 1 == start),
+        (begin <= above) & (above <= end),
+        (start <= over) & (over <= stop),
+    ]

@@ -41,6 +41,12 @@ class Pieces(NamedTuple):
     def __len__(self) -> int:
         return len(self.starts)
 
+    @property
+    def parted(self) -> NDArray[np.bool_]:
+        """Return whether each row is one of several of its word."""
+        parted: NDArray[np.bool_] = np.bincount(self.words, minlength=len(self.tokens))[self.words] > 1
+        return parted
+
 
 def make_pieces(analysis: Analysis) -> Pieces:
     """Return the rows of an analysis."""

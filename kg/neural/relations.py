@@ -8,97 +8,104 @@ from numpy.typing import NDArray
 
 from kg.model import EntitySpan, ScoredRelation
 from kg.neural.constraints import Bools
-from kg.neural.encoder import Encoder, Linear
+from kg.neural.encoder import Layers, Linear, States
 from kg.neural.features import Features, Floats
-from kg.neural.pairs import Pairs, Spots, make_pairs
+from kg.neural.pairs import Pairs, make_pairs
 from kg.neural.pieces import Ints, Pieces
-from kg.neural.probability import probabilities
+from kg.neural.probability import logit, probabilities
+from kg.neural.spots import Spots
 from kg.neural.weights import Weights, members
 
 _LIMIT = np.float32(3.0)
 
 
-class PairNetwork:
+class PairScorer:
     """Scores pairs of entities for every relation."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]], meta: Mapping[str, Any]) -> None:
-        self._encoder = Encoder(arrays, meta["dilations"], meta["memory"])
-        self._spot, self._row = Linear(arrays, "spot"), Linear(arrays, "row")
-        self._kinds: Floats = arrays["kinds.weight"]
         self._types = len(meta["entity_types"])
-        self._facts, self._rival = Linear(arrays, "facts"), Linear(arrays, "rival")
-        self._inner, self._output = Linear(arrays, "inner"), Linear(arrays, "output")
+        self._input = Linear(arrays, "pairs.input")
+        self._layers = Layers(arrays, "pairs", meta["row_layers"])
+        self._spot, self._row = Linear(arrays, "pairs.spot"), Linear(arrays, "pairs.row")
+        self._kinds: Floats = arrays["pairs.kinds.weight"]
+        self._facts, self._rival = Linear(arrays, "pairs.facts"), Linear(arrays, "pairs.rival")
+        self._inner, self._output = Linear(arrays, "pairs.inner"), Linear(arrays, "pairs.output")
 
-    def __call__(self, features: Features, marks: Floats, spots: Spots, pairs: Pairs) -> Floats:
+    def __call__(self, state: Floats, features: Features, spots: Spots, pairs: Pairs) -> Floats:
         """Return the logits, float32 [pairs, types]."""
-        state = self._encoder(features, marks)
-        parent = features.pieces.heads[pairs.top]
-        ends = np.stack([spots.first, spots.last, pairs.top, parent], axis=1)
-        subject, target = np.split(self._spot(state[ends].reshape(len(spots), -1)), 2, axis=1)
+        marks = mark_rows(len(state), self._types, spots)
+        rows = self._input.positive(np.concatenate((state, marks), axis=1))
+        rows = self._layers(rows, features)
+        ends = np.stack([spots.first, spots.last, pairs.top, features.pieces.heads[pairs.top]], axis=1)
+        subject, target = np.split(self._spot(rows[ends].reshape(len(spots), -1)), 2, axis=1)
         width = subject.shape[1]
-        join, context, weight = np.split(self._row(state), (width, 2 * width), axis=1)
-        hidden = subject[pairs.subject] + target[pairs.object]
-        hidden += join[np.maximum(pairs.join, 0)] * (pairs.join >= 0)[:, None]
-        hidden += pooled(context, weight, *_between(spots, pairs))
+        join, context, weight = np.split(self._row(rows), (width, 2 * width), axis=1)
+        hidden = self._facts(pairs.facts)
+        hidden += subject[pairs.subject]
+        hidden += target[pairs.object]
         hidden += self._kinds[spots.kind[pairs.subject] * self._types + spots.kind[pairs.object]]
-        hidden = np.maximum(hidden + self._facts(pairs.facts.astype(np.float32)), 0)
-        small = np.maximum(self._rival(hidden), 0)
+        met = np.flatnonzero(pairs.join >= 0)
+        hidden[met] += join[pairs.join[met]]
+        hidden += pooled(context, weight, *_between(spots, pairs))
+        np.maximum(hidden, 0, out=hidden)
+        small = self._rival.positive(hidden)
         beside = [_maxima(small, ends, len(spots))[ends] for ends in (pairs.subject, pairs.object)]
         beside.append(small[np.maximum(pairs.reverse, 0)] * (pairs.reverse >= 0)[:, None])
-        hidden += np.maximum(self._inner(np.concatenate((hidden, *beside), axis=1)), 0)
+        hidden += self._inner.positive(np.concatenate((hidden, *beside), axis=1))
         return self._output(hidden)
 
 
 class RelationModel:
-    """Scores every near pair of entities for every relation that their types allow."""
+    """Scores the pairs of entities that may be related, by the last network alone."""
 
     def __init__(self, weights: Weights) -> None:
-        meta = weights.meta
-        self.types: tuple[str, ...] = tuple(meta["types"])
-        self.threshold: float = meta["threshold"]
+        meta, arrays = weights.meta, weights.arrays
+        self.types: tuple[str, ...] = tuple(meta["relation_types"])
+        self.threshold: float = meta["relation_threshold"]
         self._kinds = {name: number for number, name in enumerate(meta["entity_types"])}
-        self._networks = [PairNetwork(arrays, meta) for arrays in members(weights)]
-        size = len(self._kinds)
-        self.allowed: Bools = weights.arrays["allowed"].astype(bool).reshape(size, size, len(self.types))
-        self._scale: Floats = weights.arrays["calibration.scale"]
-        self._shift: Floats = weights.arrays["calibration.shift"]
+        self._scorer = PairScorer(members(weights)[-1], meta)
+        self.allowed: Bools = arrays["allowed"].astype(bool)
+        self.likely: Bools = arrays["likely"].astype(bool)
+        self._scale: Floats = arrays["calibration.pairs.scale"]
+        self._shift: Floats = arrays["calibration.pairs.shift"]
 
     def __call__(
-        self, features: Features, text: str, entities: Sequence[EntitySpan], threshold: float | None = None
+        self,
+        states: States,
+        features: Features,
+        text: str,
+        entities: Sequence[EntitySpan],
+        threshold: float | None = None,
     ) -> tuple[ScoredRelation, ...]:
         """Return the relations in the order of the entities.
 
         Args:
-            features: Features of the document.
-            text: The document's content.
+            states: The rows of the document as each network encodes them.
+            features: Its features.
+            text: Its content.
             entities: Its entities; one whose edges no row has takes part in no relation.
             threshold: Least probability; None is the model's own.
         """
+        least = self.threshold if threshold is None else threshold
         spots, numbers = locate(features.pieces, entities, self._kinds)
         texts = [entities[number].span.of(text) for number in numbers]
-        pairs = make_pairs(features, spots, texts, np.any(self.allowed, axis=2))
+        pairs = make_pairs(features, spots, texts, self.likely)
         if not len(pairs.subject):
             return ()
-        logits = self.logits(features, spots, pairs) * self._scale + self._shift
-        scores = np.where(self.allowed[spots.kind[pairs.subject], spots.kind[pairs.object]], probabilities(logits), 0.0)
-        places, kinds = np.nonzero(scores >= (self.threshold if threshold is None else threshold))
+        logits = self.logits(states, features, spots, pairs)
+        allowed = self.allowed[spots.kind[pairs.subject], spots.kind[pairs.object]]
+        places, kinds = np.nonzero(allowed & (logits > (logit(least) - self._shift) / self._scale))
+        scores = probabilities(logits[places, kinds] * self._scale[kinds] + self._shift[kinds])
+        subjects, objects = pairs.subject[places].tolist(), pairs.object[places].tolist()
         return tuple(
-            ScoredRelation(
-                self.types[kind],
-                numbers[pairs.subject[place]],
-                numbers[pairs.object[place]],
-                float(scores[place, kind]),
-            )
-            for place, kind in zip(places.tolist(), kinds.tolist(), strict=True)
+            ScoredRelation(self.types[kind], numbers[subject], numbers[target], score)
+            for kind, subject, target, score in zip(kinds.tolist(), subjects, objects, scores.tolist(), strict=True)
+            if score >= least
         )
 
-    def logits(self, features: Features, spots: Spots, pairs: Pairs) -> Floats:
-        """Return the mean logits of the networks, not calibrated, float32 [pairs, types]."""
-        marks = mark_rows(len(features.pieces), len(self._kinds), spots)
-        total = self._networks[0](features, marks, spots, pairs)
-        for network in self._networks[1:]:
-            total += network(features, marks, spots, pairs)
-        return total / np.float32(len(self._networks))
+    def logits(self, states: States, features: Features, spots: Spots, pairs: Pairs) -> Floats:
+        """Return the logits, not calibrated, float32 [pairs, types]."""
+        return self._scorer(states[-1], features, spots, pairs)
 
 
 def _between(spots: Spots, pairs: Pairs) -> tuple[Ints, Ints]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kg.errors import ConfigError
 
-FORMAT = 1
+FORMAT = 2
 """Version of the form of the file; a file of another one is refused."""
 
 _META = "meta.json"

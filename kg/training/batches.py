@@ -1,12 +1,18 @@
-"""Documents as batches of rows."""
+"""Examples as batches of rows and of pairs."""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from kg.neural.features import Features
+from kg.neural.pieces import Ints
+from kg.neural.sweep import make_sweep
+from kg.training.examples import Example
+from kg.training.layers import make_place
 from kg.training.network import Batch
+from kg.training.pairs import MARKS, PairBatch
 
 GAP = 8
 """Empty rows after each document, so that no convolution sees two documents."""
@@ -20,20 +26,69 @@ def make_batch(items: Sequence[Features]) -> tuple[Batch, list[int]]:
     marks = np.zeros((size, columns[2]), dtype=np.float32)
     affixes = np.zeros((size, 6), dtype=np.int64)
     heads, groups = np.arange(size), np.zeros(size, dtype=np.int64)
-    real = np.zeros(size, dtype=np.float32)
-    starts, at, group = [], 0, 1
+    sentences = np.full(size, -1)
+    starts, at, group, sentence = [], 0, 1, 0
     for item in items:
         stop = at + len(item.pieces)
         dense[at:stop, : columns[0]] = item.vectors
         dense[at:stop, columns[0] :] = item.states
-        marks[at:stop], affixes[at:stop], real[at:stop] = item.marks, item.affixes, 1
+        marks[at:stop], affixes[at:stop] = item.marks, item.affixes
         heads[at:stop] = item.pieces.heads + at
-        groups[at:stop] = item.groups + group
-        group += int(item.groups.max()) + 1
+        groups[at:stop], sentences[at:stop] = item.groups + group, item.pieces.sentences + sentence
+        group, sentence = int(groups[at:stop].max()) + 1, int(sentences[at:stop].max()) + 1
         starts.append(at)
         at = stop + GAP
-    arrays = (dense, marks, affixes, heads, groups, real)
-    return Batch(*(torch.from_numpy(array) for array in arrays)), starts
+    real = torch.from_numpy((sentences >= 0).astype(np.float32))[:, None]
+    place = make_place(real, torch.from_numpy(groups), make_sweep(sentences))
+    values, flags, endings, above = (torch.from_numpy(array) for array in (dense, marks, affixes, heads))
+    return Batch(values, flags, endings, above, place), starts
+
+
+def make_pair_batch(examples: Sequence[Example], starts: Sequence[int], rows: int) -> PairBatch:
+    """Return the pairs of documents whose rows begin at these places of a batch."""
+    marks = torch.zeros(rows, MARKS)
+    columns: dict[str, list[np.ndarray]] = {}
+    spot, pair = 0, 0
+    for example, at in zip(examples, starts, strict=True):
+        spots, pairs, parent = example.spots, example.pairs, example.features.pieces.heads[example.pairs.top]
+        mark_rows(marks, example, at)
+        low = np.minimum(spots.last[pairs.subject], spots.last[pairs.object]) + 1
+        high = np.maximum(spots.first[pairs.subject], spots.first[pairs.object])
+        for name, values in {
+            "spots": np.stack([spots.first, spots.last, pairs.top, parent], 1) + at,
+            "kinds": spots.kind,
+            "subject": pairs.subject + spot,
+            "object": pairs.object + spot,
+            "facts": pairs.facts,
+            "join": np.where(pairs.join >= 0, pairs.join + at, -1),
+            "between": np.stack([low, np.maximum(low, high)], 1) + at,
+            "reverse": np.where(pairs.reverse >= 0, pairs.reverse + pair, -1),
+        }.items():
+            columns.setdefault(name, []).append(values)
+        spot, pair = spot + len(spots), pair + len(pairs.subject)
+    return PairBatch(marks=marks, **{name: torch.from_numpy(np.concatenate(parts)) for name, parts in columns.items()})
+
+
+def mark_rows(marks: Tensor, example: Example, at: int) -> None:
+    """Mark the first row of each entity and all its rows with its type."""
+    spots = example.spots
+    for first, last, kind in zip(spots.first.tolist(), spots.last.tolist(), spots.kind.tolist(), strict=True):
+        marks[at + first, kind] = 1
+        marks[at + first : at + last + 1, MARKS // 2 + kind] = 1
+
+
+def joined(places: Sequence[Ints], starts: Sequence[int], axis: int) -> tuple[Tensor, ...]:
+    """Return what is right in documents as indexes of a batch.
+
+    Args:
+        places: What is right in each document, [labels, axes].
+        starts: Where the document begins in the batch.
+        axis: The axis that counts in the batch.
+    """
+    moved = [table.copy() for table in places]
+    for table, start in zip(moved, starts, strict=True):
+        table[:, axis] += start
+    return tuple(torch.from_numpy(np.concatenate(moved)).T)
 
 
 def shuffled(sizes: Sequence[int], rows: int, random: np.random.Generator) -> Iterator[list[int]]:

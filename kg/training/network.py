@@ -1,131 +1,109 @@
 """The networks as PyTorch modules; `kg.neural` runs the same arithmetic with NumPy."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 
 from kg.neural.entities import IMPOSSIBLE
 from kg.neural.features import AFFIXES
+from kg.training.layers import Dropout, Place, Random, make_layer
 
 UNKNOWN = 0.08
-"""Share of the rows that lose their word vector in training, as a word unknown to the vocabulary would."""
+"""Share of the rows that lose their word vectors in training, as a word unknown to the vocabulary would."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of an encoder.
+    """Sizes of the network.
 
     Attributes:
         marks: Columns of zeros and ones.
-        extra: Further columns, such as the types of the entities around a row.
         width: Size of a row's hidden state.
-        dilations: How far the taps of each convolution lie apart.
+        layers: Kinds of the encoder's layers: `conv` and a step, `memory` or `sweep`.
         affix: Size of a vector of a word's beginning or end.
-        dropout: Share of values left out in training.
-        gap: Empty rows between two documents of a batch.
+        dropout: Share of values that the encoder leaves out in training.
+        span: Size of a range's hidden state.
+        longest: Rows of the longest range.
+        row: Size of a row's state among marked entities.
+        row_layers: Kinds of the layers among marked entities.
+        pair: Size of a pair's hidden state.
+        rival: Size of what a pair sees of the pairs beside it.
+        heads: Weighted means of the rows between two entities.
     """
 
     marks: int
-    extra: int = 0
-    width: int = 256
-    dilations: tuple[int, ...] = (1, 2, 4)
+    width: int = 192
+    layers: tuple[str, ...] = ("conv1", "conv2", "memory", "sweep")
     affix: int = 32
-    dropout: float = 0.3
-    vectors: int = 300
+    dropout: float = 0.4
+    vectors: int = 600
     states: int = 192
-    memory: tuple[int, ...] = field(default=(1,))
+    span: int = 160
+    longest: int = 12
+    row: int = 160
+    row_layers: tuple[str, ...] = ("conv1", "memory", "sweep")
+    pair: int = 128
+    rival: int = 48
+    heads: int = 4
 
 
 @dataclass
 class Batch:
-    """Documents one after the other with empty rows between them; `real` is 0 on an empty row."""
+    """Documents one after the other with empty rows between them; `place.real` is 0 on an empty row."""
 
     dense: Tensor
     marks: Tensor
     affixes: Tensor
     heads: Tensor
-    groups: Tensor
-    real: Tensor
-
-    def to(self, device: torch.device) -> "Batch":
-        """Return the batch on a device."""
-        return Batch(**{name: tensor.to(device) for name, tensor in vars(self).items()})
+    place: Place
 
 
 class Encoder(nn.Module):
     """From features to a hidden state a row.
 
-    The projected row meets the row of its syntactic head, then passes residual convolutions; after some
-    of them it also meets the mean of the rows with its lemma in the document.
+    The projected row meets the row of its syntactic head, then passes the residual layers.
     """
 
-    def __init__(self, shape: Shape) -> None:
+    def __init__(self, shape: Shape, random: Random) -> None:
         super().__init__()
-        self.shape = shape
-        width = shape.width
+        self.known = shape.vectors
         self.affix = nn.EmbeddingBag(AFFIXES, shape.affix, mode="sum")
         nn.init.normal_(self.affix.weight, std=0.05)
-        self.input = nn.Linear(shape.vectors + shape.states + shape.marks + shape.affix + shape.extra, width)
-        self.head = nn.Linear(width, width)
-        self.convs = nn.ModuleList(nn.Linear(3 * width, width) for _ in shape.dilations)
-        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in shape.dilations)
-        self.memories = nn.ModuleDict({str(at): nn.Linear(width, width) for at in shape.memory})
-        self.last = nn.LayerNorm(width)
-        self.drop = nn.Dropout(shape.dropout)
-        self.drop_input = nn.Dropout(shape.dropout)
+        self.input = nn.Linear(shape.vectors + shape.states + shape.marks + shape.affix, shape.width)
+        self.head = nn.Linear(shape.width, shape.width)
+        self.layers = nn.ModuleList(make_layer(kind, shape.width) for kind in shape.layers)
+        self.last = nn.LayerNorm(shape.width)
+        self.unknown, self.drop = Dropout(UNKNOWN, random, scale=False), Dropout(shape.dropout, random)
 
-    def forward(self, batch: Batch, extra: Tensor | None = None) -> Tensor:
+    def forward(self, batch: Batch) -> Tensor:
         """Return the hidden states, float32 [rows, width]."""
-        dense = batch.dense
-        if self.training:
-            known = (torch.rand(len(dense), 1, device=dense.device) > UNKNOWN).to(dense.dtype)
-            dense = torch.cat((dense[:, : self.shape.vectors] * known, dense[:, self.shape.vectors :]), 1)
-        parts = [dense, batch.marks, self.affix(batch.affixes)]
-        if extra is not None:
-            parts.append(extra)
-        real = batch.real[:, None]
-        state = torch.relu(self.input(self.drop_input(torch.cat(parts, 1)))) * real
-        state = (state + torch.relu(self.head(state))[batch.heads]) * real
-        for number, (conv, norm, step) in enumerate(zip(self.convs, self.norms, self.shape.dilations, strict=True)):
-            normed = norm(state) * real
-            state = state + self.drop(torch.relu(conv(_taps(normed, step)))) * real
-            if str(number) in self.memories:
-                mean = _group_mean(state, batch.groups)
-                state = state + self.drop(torch.relu(self.memories[str(number)](mean)))[batch.groups] * real
+        vectors = batch.dense[:, : self.known] * self.unknown(batch.place.real)
+        row = torch.cat((vectors, batch.dense[:, self.known :], batch.marks, self.affix(batch.affixes)), 1)
+        real = batch.place.real
+        state = torch.relu(self.input(self.drop(row))) * real
+        state = (state + torch.relu(self.head(state)).index_select(0, batch.heads)) * real
+        for layer in self.layers:
+            state = state + self.drop(layer(state, batch.place)) * real
         last: Tensor = self.last(state) * real
         return last
-
-
-def _taps(state: Tensor, step: int) -> Tensor:
-    """Return each row beside the rows `step` before and after it."""
-    padded = nn.functional.pad(state, (0, 0, step, step))
-    size = len(state)
-    return torch.cat((padded[:size], state, padded[2 * step : 2 * step + size]), 1)
-
-
-def _group_mean(state: Tensor, groups: Tensor) -> Tensor:
-    """Return the mean row of each group."""
-    total = state.new_zeros(int(groups.max()) + 1, state.shape[1]).index_add(0, groups, state)
-    count = torch.bincount(groups, minlength=len(total)).clamp(min=1)
-    return total / count[:, None]
 
 
 class SpanScorer(nn.Module):
     """Scores every range of up to `longest` rows for every type."""
 
-    def __init__(self, width: int, types: int, hidden: int = 192, longest: int = 16) -> None:
+    def __init__(self, shape: Shape, types: int, random: Random) -> None:
         super().__init__()
-        self.longest = longest
-        self.edges = nn.Linear(width, 3 * hidden)
-        self.length = nn.Embedding(longest, hidden)
+        self.longest = shape.longest
+        self.edges = nn.Linear(shape.width, 3 * shape.span)
+        self.length = nn.Embedding(shape.longest, shape.span)
         nn.init.normal_(self.length.weight, std=0.1)
-        self.output = nn.Linear(hidden, types)
+        self.output = nn.Linear(shape.span, types)
         nn.init.constant_(self.output.bias, -5.0)
-        self.drop = nn.Dropout(0.2)
+        self.drop = Dropout(0.2, random)
 
     def forward(self, state: Tensor) -> Tensor:
-        """Return the logits, float32 [rows, longest, types]; element [i, k] is the range of rows i to i + k."""
+        """Return the logits, float32 [longest, rows, types]; element [k, i] is the range of rows i to i + k."""
         first, last, inner = self.edges(self.drop(state)).chunk(3, 1)
         total = torch.cat((inner.new_zeros(1, inner.shape[1]), inner.cumsum(0)))
         size, logits = len(state), []
@@ -135,4 +113,4 @@ class SpanScorer(nn.Module):
             hidden = torch.relu(first[:count] + last[length:] + mean + self.length.weight[length])
             logits.append(nn.functional.pad(self.output(hidden), (0, 0, 0, length), value=IMPOSSIBLE))
         logits += [torch.full_like(logits[0], IMPOSSIBLE)] * (self.longest - len(logits))
-        return torch.stack(logits, 1)
+        return torch.stack(logits)

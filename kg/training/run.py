@@ -1,8 +1,10 @@
-"""From annotated folders to the two files of weights."""
+"""From annotated folders to the file of weights."""
 
 import logging
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -11,82 +13,78 @@ import torch
 from kg.analysis import load_analyzer
 from kg.evaluation.standoff import Annotated, read_folder
 from kg.model import Analysis, Document
-from kg.neural.constraints import Bools, observed
-from kg.neural.entities import IMPOSSIBLE
-from kg.neural.entities import EntityModel as EntityRuntime
-from kg.neural.features import Features, Featurizer, load_featurizer
+from kg.neural.constraints import observed
+from kg.neural.encoder import Encoders, States
+from kg.neural.entities import IMPOSSIBLE, EntityModel
+from kg.neural.features import Features, Featurizer, Floats, load_featurizer
 from kg.neural.links import save_links
-from kg.neural.models import ENTITIES, LINKS, RELATIONS
-from kg.neural.relations import RelationModel as RelationRuntime
+from kg.neural.models import FILE, LINKS
+from kg.neural.pairs import WINDOW, Bools
+from kg.neural.relations import RelationModel
 from kg.neural.weights import Weights, save_weights
 from kg.training.calibrate import best_threshold, fit
-from kg.training.entities import EntityModel, Example, Settings, targets, train_entities
-from kg.training.export import calibrated, export_entities, export_relations
+from kg.training.examples import Read, likely_pairs, make_example
+from kg.training.export import export
+from kg.training.joint import Network, Settings, train_network
 from kg.training.links import learn_links
 from kg.training.network import Shape
-from kg.training.relations import MARKS, RelationExample, RelationModel, make_example, train_relations
 
 log = logging.getLogger(__name__)
 
 CANDIDATE = -4.0
 """The least logit that calibration looks at."""
 
-ENTITY_SETTINGS, RELATION_SETTINGS = Settings(epochs=8, dropout=0.4, members=2), Settings(epochs=10)
-
 
 @dataclass(frozen=True)
 class Plan:
-    """What is trained: sizes and settings of both models."""
+    """What is trained.
 
-    entities: Settings = ENTITY_SETTINGS
-    relations: Settings = RELATION_SETTINGS
-    entity_width: int = 256
-    relation_width: int = 192
-    hidden: int = 192
-    dilations: tuple[int, ...] = (1, 2, 4)
+    Attributes:
+        settings: How each network is trained; the seeds are this one's and the next.
+        members: Networks whose scores are averaged.
+        shape: Sizes; `marks` is filled in from the data.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    members: int = 2
+    shape: Shape = field(default_factory=lambda: Shape(marks=0))
 
     @classmethod
-    def of(cls, *, seed: int = 1, epochs: tuple[int, int] | None = None) -> "Plan":
-        """Return the plan of the shipped models with another seed or other numbers of epochs."""
-        passes = epochs or (cls.entities.epochs, cls.relations.epochs)
-        return cls(
-            entities=replace(cls.entities, seed=seed, epochs=passes[0]),
-            relations=replace(cls.relations, seed=seed, epochs=passes[1]),
-        )
+    def of(cls, *, seed: int = 1, epochs: int | None = None, members: int | None = None) -> "Plan":
+        """Return the plan of the shipped models with another seed, number of epochs or of networks."""
+        plan = cls()
+        settings = replace(plan.settings, seed=seed, epochs=epochs or plan.settings.epochs)
+        return replace(plan, settings=settings, members=members or plan.members)
 
 
-def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = None) -> tuple[Path, Path]:
-    """Train both models and write their weights.
+def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = None) -> Path:
+    """Train the networks and write their weights.
 
     Args:
         folder: Annotated documents to learn from: pairs of .txt and .ann with NEREL's types.
         held_out: Annotated documents for calibration and thresholds.
-        output: Folder of the two files.
+        output: Folder of the file.
         plan: Sizes and settings; equal ones give equal files on one machine.
 
     Returns:
-        The two files.
+        The file.
 
     Raises:
         SourceError: A folder holds no annotated documents.
     """
-    plan = plan or Plan()
-    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     analyze, featurize = load_analyzer(), load_featurizer()
     texts = [(gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(folder)]
-    learn = examples(texts, featurize)
-    held = examples(((gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(held_out)), featurize)
-    log.info("%d documents to learn from, %d held out, on %s", len(learn), len(held), device)
+    learn = read(texts, featurize)
+    held = read(((gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(held_out)), featurize)
+    log.info("%d documents to learn from, %d held out", len(learn), len(held))
     output.mkdir(parents=True, exist_ok=True)
     save_links(output / LINKS, learn_links(texts))
     texts.clear()
-    files = output / ENTITIES, output / RELATIONS
-    save_weights(files[0], entity_weights(learn, held, plan, device))
-    save_weights(files[1], relation_weights(learn, held, plan, device))
-    return files
+    save_weights(output / FILE, make_weights(learn, held, plan or Plan()))
+    return output / FILE
 
 
-def examples(documents: Iterable[tuple[Annotated, Analysis]], featurize: Featurizer) -> list[Example]:
+def read(documents: Iterable[tuple[Annotated, Analysis]], featurize: Featurizer) -> list[Read]:
     """Return the documents with their features, the large ones in half precision."""
     made = []
     for gold, analysis in documents:
@@ -99,98 +97,82 @@ def examples(documents: Iterable[tuple[Annotated, Analysis]], featurize: Featuri
     return made
 
 
-def entity_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
-    """Return the weights of an entity model trained on some documents and calibrated on others."""
-    shape = Shape(
-        marks=learn[0][1].marks.shape[1],
-        width=plan.entity_width,
-        dilations=plan.dilations,
-        dropout=plan.entities.dropout,
+def make_weights(learn: Sequence[Read], held: Sequence[Read], plan: Plan) -> Weights:
+    """Return the weights of networks trained on some documents and calibrated on others."""
+    torch.set_num_threads(1)
+    allowed = observed(
+        (item.type, gold.spans[item.subject].type, gold.spans[item.object].type)
+        for gold, _ in learn
+        for item in gold.relations
     )
-    models = []
-    for member in range(plan.entities.members):
-        settings = replace(plan.entities, seed=plan.entities.seed + member)
-        torch.manual_seed(settings.seed)
-        model = EntityModel(shape, hidden=plan.hidden).to(device)
-        models.append(train_entities(learn, model, settings).cpu())
-    return calibrate_entities(export_entities(models), held)
+    likely = likely_pairs(learn, np.any(allowed, axis=0))
+    shape = replace(plan.shape, marks=learn[0][1].marks.shape[1])
+    examples = [make_example(gold, features, likely, shape.longest) for gold, features in learn]
+    seeds = [plan.settings.seed + member for member in range(plan.members)]
+    networks = [Network(shape, allowed, seed) for seed in seeds]
+
+    def learnt(member: int) -> Network:
+        torch.set_num_threads(1)
+        return train_network(examples, networks[member], replace(plan.settings, seed=seeds[member]))
+
+    with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
+        trained = list(pool.map(learnt, range(plan.members)))
+    return calibrate(export(trained, allowed, likely), held)
 
 
-def calibrate_entities(weights: Weights, held: Sequence[Example]) -> Weights:
-    """Return the weights with a calibration and a threshold that suit held-out documents."""
-    runtime = EntityRuntime(weights)
+def calibrate(weights: Weights, held: Sequence[Read]) -> Weights:
+    """Return the weights with calibrations and thresholds that suit held-out documents."""
+    encode = Encoders(weights)
+    encoded = [(gold, full(features), encode(full(features))) for gold, features in held]
+    arrays, meta = dict(weights.arrays), dict(weights.meta)
+    for scorer, name, judged in (
+        ("spans", "entity_threshold", judge_spans(EntityModel(weights), encoded)),
+        ("pairs", "relation_threshold", judge_pairs(RelationModel(weights), encoded)),
+    ):
+        logits, right, missed = judged
+        scale, shift = fit(logits, right)
+        arrays |= {f"calibration.{scorer}.scale": scale, f"calibration.{scorer}.shift": shift}
+        meta[name] = best_threshold(logits * scale + shift, right, missed)
+    return Weights(arrays, meta)
+
+
+Encoded = tuple[Annotated, Features, States]
+Judged = tuple[Floats, Bools, int]
+
+
+def judge_spans(model: EntityModel, held: Sequence[Encoded]) -> Judged:
+    """Return the scores of ranges, [ranges, types], which of them are annotated and how many entities are no range."""
     logits, right, missed = [], [], 0
-    for gold, features in held:
-        scores = runtime.logits(full(features))
+    nothing = np.zeros((len(model.types), len(model.types), 2 * WINDOW + 1), dtype=bool)
+    for gold, features, states in held:
+        scores = model.logits(states)
         marked = np.zeros(scores.shape, dtype=bool)
-        for place in targets(gold, features, scores.shape[1]):
-            marked[place] = True
+        marked[tuple(make_example(gold, features, nothing, len(scores)).spans.T)] = True
         missed += len(gold.spans) - int(marked.sum())
         near = (scores > CANDIDATE).any(axis=2) | marked.any(axis=2)
         logits.append(scores[near])
         right.append(marked[near])
-    every, truth = np.concatenate(logits), np.concatenate(right)
-    scale, shift = fit(every, truth)
-    threshold = best_threshold(every * scale + shift, truth, missed)
-    return calibrated(weights, scale, shift, threshold)
+    return np.concatenate(logits), np.concatenate(right), missed
 
 
-def relation_weights(learn: Sequence[Example], held: Sequence[Example], plan: Plan, device: torch.device) -> Weights:
-    """Return the weights of a relation model trained on some documents and calibrated on others."""
-    allowed = seen([gold for gold, _ in learn])
-    shape = Shape(
-        marks=learn[0][1].marks.shape[1],
-        extra=MARKS,
-        width=plan.relation_width,
-        dilations=plan.dilations,
-        dropout=plan.relations.dropout,
-    )
-    data = [make_example(gold, features, allowed) for gold, features in learn]
-    models = []
-    for member in range(plan.relations.members):
-        settings = replace(plan.relations, seed=plan.relations.seed + member)
-        torch.manual_seed(settings.seed)
-        model = RelationModel(shape, allowed, hidden=plan.hidden).to(device)
-        models.append(train_relations(data, model, settings).cpu())
-    golds = sum(len(gold.relations) for gold, _ in held)
-    made = [make_example(gold, features, allowed) for gold, features in held]
-    return calibrate_relations(export_relations(models), made, golds)
-
-
-def calibrate_relations(weights: Weights, held: Sequence[RelationExample], golds: int) -> Weights:
-    """Return the weights with a calibration and a threshold that suit held-out documents.
-
-    Args:
-        weights: The trained weights.
-        held: The documents, each with its annotated entities.
-        golds: How many relations are annotated in them, those that no pair can express included.
-    """
-    runtime = RelationRuntime(weights)
-    logits, right = [], []
-    for example in held:
-        if not len(example.pairs.subject):
+def judge_pairs(model: RelationModel, held: Sequence[Encoded]) -> Judged:
+    """Return the scores of pairs, [pairs, types], which of them are annotated and how many relations are no pair."""
+    logits, right, missed = [], [], 0
+    for gold, features, states in held:
+        example = make_example(gold, features, model.likely, 1)
+        spots, pairs = example.spots, example.pairs
+        missed += len(gold.relations) - len(example.relations)
+        if not len(pairs.subject):
             continue
-        scores = runtime.logits(full(example.features), example.spots, example.pairs)
-        allowed = runtime.allowed[example.spots.kind[example.pairs.subject], example.spots.kind[example.pairs.object]]
+        scores = model.logits(states, features, spots, pairs)
         marked = np.zeros(scores.shape, dtype=bool)
-        marked[example.labels[:, 0], example.labels[:, 1]] = True
+        marked[tuple(example.relations.T)] = True
+        allowed = model.allowed[spots.kind[pairs.subject], spots.kind[pairs.object]]
         logits.append(np.where(allowed, scores, np.float32(IMPOSSIBLE)))
         right.append(marked)
-    every, truth = np.concatenate(logits), np.concatenate(right)
-    scale, shift = fit(every, truth)
-    threshold = best_threshold(every * scale + shift, truth, golds - int(truth.sum()))
-    return calibrated(weights, scale, shift, threshold)
+    return np.concatenate(logits), np.concatenate(right), missed
 
 
 def full(features: Features) -> Features:
     """Return the features in single precision, as the models run."""
     return features._replace(vectors=features.vectors.astype(np.float32), states=features.states.astype(np.float32))
-
-
-def seen(documents: Sequence[Annotated]) -> Bools:
-    """Return which types of entities the annotated relations join."""
-    return observed(
-        (item.type, document.spans[item.subject].type, document.spans[item.object].type)
-        for document in documents
-        for item in document.relations
-    )
