@@ -1,7 +1,6 @@
 """One document to everything it contributes: a pure function of the document and loaded resources."""
 
 import gc
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +14,7 @@ from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
 from kg.relations.background import reference_statements
 from kg.relations.engine import joined
+from kg.relations.judged import core_statements, judge
 from kg.relations.readings import reading_statements
 from kg.resolution import resolve
 from kg.resolution.cluster import in_text_order
@@ -44,10 +44,13 @@ class Extractor:
         plain = plain_view(document)
         view, reading = self.read(plain.document)
         stated = find_statements(view, self.rules)
-        placed = place_reading(view.linked, reading, self.analyze.morphology)
-        read = tuple(reading_statements(view, reading, placed.ends))
         known, implied = reference_statements(view, stated)
-        statements = (*joined(view, (*_apart(stated), *read)), *known)
+        if self.models and self.models.core:
+            judged = tuple(judge(view, self.models, self.models.core, (*stated, *known)))
+            stated = tuple(core_statements(view, judged, stated))
+        placed = place_reading(view.linked, reading, self.analyze.morphology)
+        read = joined(view, reading_statements(view, reading, placed.ends, stated))
+        statements = (*stated, *read, *known)
         used = {ident for statement in read for ident in (statement.subject, statement.object)}
         links = in_text_order((*view.linked.links, *(link for link in placed.links if link.entity in used)))
         entities = _needed((*placed.entities, *implied), links, statements)
@@ -86,13 +89,6 @@ def load_extractor(*, models: bool = True) -> Extractor:
         gc.freeze()
         if collects:
             gc.enable()
-
-
-def _apart(statements: tuple[Statement, ...]) -> Iterator[Statement]:
-    """Yield the statements with one evidence each."""
-    for statement in statements:
-        for item in statement.evidence:
-            yield replace(statement, evidence=(item,))
 
 
 def _needed(

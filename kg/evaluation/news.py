@@ -98,7 +98,8 @@ def fact(subject: str, predicate: str, target: str) -> Fact:
     return subject, target, predicate
 
 
-def _annotated(items: Iterable[Row]) -> set[Fact]:
+def annotated_facts(items: Iterable[Row]) -> set[Fact]:
+    """Return annotated items as facts."""
     return {fact(item["s"], item["p"], item["o"]) for item in items}
 
 
@@ -124,9 +125,9 @@ def _dated(key: Fact, other: Fact) -> bool:
 
 
 def _add_facts(result: Score, article: Row, rows: Sequence[Row], aligned: Mapping[str, set[str]]) -> None:
-    stated = _annotated(item for item in article["facts"] if item["tier"] == "stated")
-    known = _annotated(item for item in article["facts"] if item["tier"] != "stated")
-    neutral, traps = _annotated(article.get("neutral", ())), _annotated(article.get("distractors", ()))
+    stated = annotated_facts(item for item in article["facts"] if item["tier"] == "stated")
+    known = annotated_facts(item for item in article["facts"] if item["tier"] != "stated")
+    neutral, traps = annotated_facts(article.get("neutral", ())), annotated_facts(article.get("distractors", ()))
     quotes = {fact(item["s"], item["p"], item["o"]): item.get("evidence") for item in article["facts"]}
     names = {entity["id"] for entity in article["entities"]}
     said: set[Fact] = set()

@@ -10,7 +10,7 @@ from kg.neural.features import Features
 from kg.neural.pieces import Ints
 from kg.neural.sweep import make_sweep
 from kg.training.examples import Example
-from kg.training.layers import make_place
+from kg.training.layers import Place, make_place
 from kg.training.network import Batch
 from kg.training.pairs import MARKS, PairBatch
 
@@ -20,28 +20,35 @@ GAP = 8
 
 def make_batch(items: Sequence[Features]) -> tuple[Batch, list[int]]:
     """Return documents as one batch, and the row where each begins."""
-    size = sum(len(item.pieces) + GAP for item in items)
+    place, starts, size = place_rows(items)
     columns = items[0].vectors.shape[1], items[0].states.shape[1], items[0].marks.shape[1]
     dense = np.zeros((size, columns[0] + columns[1]), dtype=np.float32)
     marks = np.zeros((size, columns[2]), dtype=np.float32)
     affixes = np.zeros((size, 6), dtype=np.int64)
-    heads, groups = np.arange(size), np.zeros(size, dtype=np.int64)
-    sentences = np.full(size, -1)
-    starts, at, group, sentence = [], 0, 1, 0
-    for item in items:
+    heads = np.arange(size)
+    for item, at in zip(items, starts, strict=True):
         stop = at + len(item.pieces)
         dense[at:stop, : columns[0]] = item.vectors
         dense[at:stop, columns[0] :] = item.states
         marks[at:stop], affixes[at:stop] = item.marks, item.affixes
         heads[at:stop] = item.pieces.heads + at
+    values, flags, endings, above = (torch.from_numpy(array) for array in (dense, marks, affixes, heads))
+    return Batch(values, flags, endings, above, place), starts
+
+
+def place_rows(items: Sequence[Features]) -> tuple[Place, list[int], int]:
+    """Return where the rows of documents stand in a batch, the row where each document begins, and the batch's size."""
+    size = sum(len(item.pieces) + GAP for item in items)
+    groups, sentences = np.zeros(size, dtype=np.int64), np.full(size, -1)
+    starts, at, group, sentence = [], 0, 1, 0
+    for item in items:
+        stop = at + len(item.pieces)
         groups[at:stop], sentences[at:stop] = item.groups + group, item.pieces.sentences + sentence
         group, sentence = int(groups[at:stop].max()) + 1, int(sentences[at:stop].max()) + 1
         starts.append(at)
         at = stop + GAP
     real = torch.from_numpy((sentences >= 0).astype(np.float32))[:, None]
-    place = make_place(real, torch.from_numpy(groups), make_sweep(sentences))
-    values, flags, endings, above = (torch.from_numpy(array) for array in (dense, marks, affixes, heads))
-    return Batch(values, flags, endings, above, place), starts
+    return make_place(real, torch.from_numpy(groups), make_sweep(sentences)), starts, size
 
 
 def make_pair_batch(examples: Sequence[Example], starts: Sequence[int], rows: int) -> PairBatch:

@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from kg.neural.entities import IMPOSSIBLE
 from kg.neural.pairs import COLUMNS, Bools
-from kg.neural.types import ENTITY_TYPES, RELATION_TYPES
+from kg.neural.types import ENTITY_TYPES
 from kg.training.layers import Dropout, Place, Random, make_layer
 from kg.training.network import Shape
 
@@ -39,6 +39,13 @@ class PairScorer(nn.Module):
     """Scores pairs by encoded rows on which the entities are marked, and by the pairs beside each."""
 
     def __init__(self, shape: Shape, allowed: Bools, random: Random) -> None:
+        """Make a scorer.
+
+        Args:
+            shape: Sizes; `width` is that of the encoded rows.
+            allowed: Which types of entities each relation may join, [relations, types, types].
+            random: What is left out in training.
+        """
         super().__init__()
         row, pair = shape.row, shape.pair
         self.heads = shape.heads
@@ -51,10 +58,10 @@ class PairScorer(nn.Module):
         self.facts = nn.Linear(COLUMNS, pair)
         self.rival = nn.Linear(pair, shape.rival)
         self.inner = nn.Linear(pair + 3 * shape.rival, pair)
-        self.output = nn.Linear(pair, len(RELATION_TYPES))
+        self.output = nn.Linear(pair, len(allowed))
         nn.init.constant_(self.output.bias, -4.0)
         self.drop = Dropout(_SHARE, random)
-        table = torch.from_numpy(allowed.reshape(len(RELATION_TYPES), -1).T.copy())
+        table = torch.from_numpy(allowed.reshape(len(allowed), -1).T.copy())
         self.register_buffer("allowed", table, persistent=False)
 
     def forward(self, state: Tensor, place: Place, batch: PairBatch) -> Tensor:

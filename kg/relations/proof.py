@@ -1,0 +1,66 @@
+"""The evidence of what a model says: the sentence that completes it, its force and its speaker."""
+
+from kg.model import Evidence, Span
+from kg.relations.denial import is_denied
+from kg.relations.evidence import passage
+from kg.relations.modality import status_at
+from kg.relations.speech import speaker_at
+from kg.relations.view import DocumentView, SentenceView
+
+Ends = tuple[Span, Span]
+
+
+class Proofs:
+    """Makes evidence for the statements of one method in a document; a word's force is read once for all of them."""
+
+    def __init__(self, doc: DocumentView, method: str) -> None:
+        self._doc = doc
+        self._method = method
+        self._said: dict[tuple[int, int | None], tuple[str, str | None]] = {}
+
+    def evidence(self, predicate: str, ends: tuple[str, str], spans: Ends, confidence: float) -> Evidence:
+        """Return the evidence of a statement: the sentence of its later end, where the text completes it.
+
+        Args:
+            predicate: Its predicate.
+            ends: Ids of its subject and object.
+            spans: Where the text names them.
+            confidence: In [0, 1].
+        """
+        sent = self._sentence(max(spans))
+        status, speaker = self._force(sent, _joint(sent, spans))
+        span = passage(sent, spans)
+        return Evidence(
+            document_id=self._doc.document.id,
+            span=span,
+            quote=span.of(self._doc.document.content),
+            subject_span=spans[0],
+            object_span=spans[1],
+            method=self._method,
+            status="denied" if is_denied(sent, predicate, spans, ends) else status,
+            confidence=confidence,
+            speaker=speaker,
+            issued=self._doc.document.published,
+        )
+
+    def _sentence(self, span: Span) -> SentenceView:
+        return next(sent for sent in self._doc.sentences if span.start < sent.sentence.span.stop)
+
+    def _force(self, sent: SentenceView, anchor: int | None) -> tuple[str, str | None]:
+        key = sent.index, anchor
+        if key not in self._said:
+            self._said[key] = status_at(sent, anchor), speaker_at(sent, anchor)
+        return self._said[key]
+
+
+def _joint(sent: SentenceView, spans: Ends) -> int | None:
+    """Return the word where the two ends meet in the sentence's tree, the later end's word where one is outside."""
+    tree = sent.tree
+    inside = [tree.top(span) for span in spans if sent.sentence.span.contains(span)]
+    heads = [head for head in inside if head >= 0]
+    if not heads:
+        return None
+    if len(heads) == 1:
+        return heads[0]
+    above = {heads[0], *tree.ancestors(heads[0])}
+    return next((at for at in (heads[1], *tree.ancestors(heads[1])) if at in above), heads[1])

@@ -1,0 +1,188 @@
+"""Training of the core model.
+
+A pair of entities is right when any pair of their mentions says so: the loss is on the best one.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from kg.neural.core import HINTS, CoreModel
+from kg.neural.features import Floats
+from kg.neural.models import CORE
+from kg.neural.pairs import Bools
+from kg.neural.types import ENTITY_TYPES
+from kg.neural.weights import Weights, save_weights
+from kg.training.articles import PREDICATES, RIGHT, WRONG, Article, likely
+from kg.training.average import Average
+from kg.training.batches import make_pair_batch, place_rows
+from kg.training.calibrate import fit
+from kg.training.examples import Example
+from kg.training.layers import Random
+from kg.training.network import Shape
+from kg.training.pairs import PairScorer
+
+log = logging.getLogger(__name__)
+
+SCALE = 2.0
+"""Hints are multiplied by this, so that their few weights keep up with the others."""
+
+
+@dataclass(frozen=True)
+class CoreSettings:
+    """How the core model is trained."""
+
+    epochs: int = 14
+    documents: int = 8
+    rate: float = 2e-3
+    decay: float = 0.01
+    seed: int = 1
+
+
+@dataclass(frozen=True)
+class CorePlan:
+    """What is trained: settings and sizes; `width` is filled in from the encoder."""
+
+    settings: CoreSettings = field(default_factory=CoreSettings)
+    shape: Shape = field(default_factory=lambda: Shape(marks=0, row=160, row_layers=("conv1", "sweep"), pair=128))
+
+
+class CoreNetwork(nn.Module):
+    """A scorer of pairs on encoded rows, and a weight for each thing that rules and reference say."""
+
+    def __init__(self, shape: Shape, seed: int) -> None:
+        super().__init__()
+        torch.manual_seed(seed)
+        allowed = np.ones((len(PREDICATES), len(ENTITY_TYPES), len(ENTITY_TYPES)), dtype=bool)
+        self.shape = shape
+        self.pairs = PairScorer(shape, allowed, Random(seed))
+        self.hints = nn.Linear(len(HINTS) * len(PREDICATES), len(PREDICATES), bias=False)
+        one = torch.eye(len(PREDICATES))
+        self.hints.weight.data = torch.cat((3.0 * one, -0.5 * one, 0.5 * one), 1)
+
+    def forward(self, articles: Sequence[Article]) -> Tensor:
+        """Return the logits of the pairs of entities of articles, float32 [pairs, predicates]."""
+        place, starts, size = place_rows([article.features for article in articles])
+        state = torch.zeros(size, self.shape.width)
+        for article, at in zip(articles, starts, strict=True):
+            state[at : at + len(article.state)] = torch.from_numpy(article.state.astype(np.float32))
+        nothing = np.zeros((0, 2), dtype=np.int64)
+        batch = make_pair_batch(
+            [Example(item.features, item.spots, item.pairs, nothing, nothing) for item in articles], starts, size
+        )
+        logits = self.pairs(state, place, batch)
+        sizes = np.cumsum([0, *(len(article.labels) for article in articles)])
+        owner = np.concatenate(
+            [np.where(item.owner >= 0, item.owner + at, -1) for item, at in zip(articles, sizes[:-1], strict=True)]
+        )
+        kept = np.flatnonzero(owner >= 0)
+        index = torch.from_numpy(owner[kept])[:, None].expand(-1, logits.shape[1])
+        best = logits.new_full((int(sizes[-1]), logits.shape[1]), -30.0)
+        best = best.scatter_reduce(0, index, logits[torch.from_numpy(kept)], "amax")
+        said: Tensor = self.hints(torch.from_numpy(np.concatenate([article.hints for article in articles])) * SCALE)
+        total: Tensor = best + said
+        return total
+
+
+def loss(network: CoreNetwork, articles: Sequence[Article]) -> Tensor:
+    """Return the cross-entropy over what the annotations decide, divided by how much of it is right."""
+    said = torch.from_numpy(np.concatenate([article.labels for article in articles]))
+    weight = torch.cat([torch.full((len(article.labels), 1), article.weight) for article in articles])
+    right = (said == RIGHT).float()
+    value = nn.functional.binary_cross_entropy_with_logits(network(articles), right, reduction="none")
+    total = (value * (right + (said == WRONG).float() * weight)).sum()
+    return total / right.sum().clamp(min=1)
+
+
+def train_core(articles: Sequence[Article], shape: Shape, settings: CoreSettings) -> CoreNetwork:
+    """Return a network with the averaged weights of its training."""
+    network = CoreNetwork(replace(shape, width=articles[0].state.shape[1]), settings.seed)
+    random = np.random.default_rng(settings.seed)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
+    steps = settings.epochs * -(-len(articles) // settings.documents)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=steps + 5, pct_start=0.15)
+    average = Average(network, 0.99)
+    for epoch in range(settings.epochs):
+        network.train()
+        losses = []
+        order = random.permutation(len(articles)).tolist()
+        for at in range(0, len(order), settings.documents):
+            value = loss(network, [articles[index] for index in order[at : at + settings.documents]])
+            optimizer.zero_grad()
+            torch.autograd.backward(value)
+            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
+            optimizer.step()
+            schedule.step()
+            average.update(network)
+            losses.append(float(value.detach()))
+        log.info("core epoch %d loss %.4f", epoch + 1, np.mean(losses))
+    return average.model()
+
+
+def export_core(network: CoreNetwork) -> Weights:
+    """Return the weights of a network, rounded to what the file keeps, not calibrated."""
+    arrays: dict[str, NDArray[Any]] = {
+        name: tensor.detach().numpy().astype(np.float16).astype(np.float32)
+        for name, tensor in network.state_dict().items()
+    }
+    arrays["hints.weight"] = arrays["hints.weight"] * np.float32(SCALE)
+    arrays["likely"] = likely().astype(np.uint8)
+    arrays["calibration.scale"] = np.ones(len(PREDICATES), np.float32)
+    arrays["calibration.shift"] = np.zeros(len(PREDICATES), np.float32)
+    meta = {
+        "predicates": list(PREDICATES),
+        "entity_types": list(ENTITY_TYPES),
+        "row_layers": list(network.shape.row_layers),
+    }
+    return Weights(arrays, meta)
+
+
+def scored(weights: Weights, articles: Sequence[Article]) -> tuple[Floats, Bools]:
+    """Return the logits of all that the annotations of articles decide, [decided, predicates], and what is right.
+
+    What is impossible or open gets a logit that calibration does not look at.
+    """
+    model = CoreModel(weights)
+    logits, right = [], []
+    for article in articles:
+        state = article.state.astype(np.float32)
+        scores = model.scorer(state, article.features, article.spots, article.pairs)
+        best = np.full(article.labels.shape, -np.inf, dtype=np.float32)
+        kept = np.flatnonzero(article.owner >= 0)
+        np.maximum.at(best, article.owner[kept], scores[kept])
+        value = model.logits(best, article.hints)
+        logits.append(np.where(article.labels >= WRONG, value, np.float32(-30)))
+        right.append(article.labels == RIGHT)
+    return np.concatenate(logits), np.concatenate(right)
+
+
+def calibrate_core(weights: Weights, held: Sequence[Article]) -> Weights:
+    """Return the weights with a calibration that suits held-out articles."""
+    logits, right = scored(weights, held)
+    scale, shift = fit(logits, right)
+    return Weights({**weights.arrays, "calibration.scale": scale, "calibration.shift": shift}, weights.meta)
+
+
+def train_core_model(
+    learn: Sequence[Article], held: Sequence[Article], output: Path, *, plan: CorePlan | None = None
+) -> Path:
+    """Train the core model and write its weights.
+
+    Args:
+        learn: Articles to learn from.
+        held: Articles for calibration.
+        output: Folder of the file.
+        plan: Sizes and settings; equal ones give equal files on one machine.
+    """
+    plan = plan or CorePlan()
+    torch.set_num_threads(1)
+    network = train_core(learn, plan.shape, plan.settings)
+    save_weights(output / CORE, calibrate_core(export_core(network), held))
+    return output / CORE
