@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from threadpoolctl import threadpool_limits
+
 from kg.errors import ConfigError, RuleError, StoreError, one_line
 from kg.extract import VERSION, Extractor, load_extractor
 from kg.files import remove_leftovers
@@ -71,7 +73,8 @@ def build(
     found = read(inputs, encoding=encoding)
     with open_store(output / STORE_FOLDER, base=base, threshold=threshold) as store:
         remove_leftovers(output)
-        added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
+        with threadpool_limits(1, user_api="blas"):  # threads cost more than they give on matrices of a text's size
+            added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
         corpus = _publish(store)
         files = write_views(store, corpus, skipped, output, formats=formats)
     return Report(tuple(added), tuple(unchanged), tuple(skipped), corpus, tuple(files))

@@ -101,13 +101,13 @@ def test_debug_shows_where_a_document_broke(articles, tmp_path, capsys):
 
 
 def test_defect_of_the_program_is_one_line(articles, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(pipeline, "merge", lambda found: [][1])
+    monkeypatch.setattr(pipeline, "merge", lambda found, threshold: [][1])
     assert kg("build", articles, "-o", tmp_path / "out", "-q") == 1
     assert error_line(capsys).startswith("error: unexpected IndexError: ")
 
 
 def test_defect_of_the_program_is_shown_in_full_with_debug(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(pipeline, "merge", lambda found: [][1])
+    monkeypatch.setattr(pipeline, "merge", lambda found, threshold: [][1])
     with pytest.raises(IndexError):
         main(["build", str(articles), "-o", str(tmp_path / "out"), "--debug"])
 

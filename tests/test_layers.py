@@ -32,6 +32,7 @@ OUTSIDE = {
     "slovnet": {"analysis"},
     "torch": {"training"},
     "numpy": {"analysis", "mentions", "neural", "relations", "training", "views"},
+    "threadpoolctl": {"pipeline"},
     "trafilatura": {"sources"},
     "lxml": {"sources"},
     "rdflib": {"rdf", "store", "api"},

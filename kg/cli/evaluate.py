@@ -90,15 +90,20 @@ def factrueval(folder: Path, models: Path | None, hard: bool) -> None:
 @click.option(
     "--build", "output", type=folder_type, help="Output of a build over the articles; without it, one is made."
 )
-def news(file: Path, output: Path | None) -> None:
+@click.option("--rules-only", is_flag=True, help="Build without the models.")
+@click.option("--reliability", is_flag=True, help="Print how often statements of each confidence are right instead.")
+def news(file: Path, output: Path | None, rules_only: bool, reliability: bool) -> None:
     """Judge a build on FILE: annotated articles, one JSON object a line.
 
     Python: `kg.evaluation.news.score`.
     """
+    from kg.evaluation import reliability as judged
     from kg.evaluation.collection import read_lines, score_build, table
 
     articles = read_lines(file)
-    click.echo(table(score_build(articles, output)))
+    least = judged.LEAST if reliability else None
+    result = score_build(articles, output, threshold=least, models=not rules_only)
+    click.echo(judged.table("statements", result.judged) if reliability else table(result))
 
 
 @evaluate.command()

@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.errors import SourceError
 from kg.evaluation.news import CORE, Row, Score, score
+from kg.extract import load_extractor
 from kg.pipeline import build
 
 FIELDS = ("id", "url", "published", "text")
@@ -29,12 +30,16 @@ def read_lines(path: Path) -> list[dict[str, Any]]:
     return rows
 
 
-def score_build(articles: Sequence[Row], output: Path | None = None) -> Score:
+def score_build(
+    articles: Sequence[Row], output: Path | None = None, *, threshold: float | None = None, models: bool = True
+) -> Score:
     """Return the figures of a build over annotated articles.
 
     Args:
         articles: Articles with entities and facts.
         output: Folder of a finished build over them; None builds anew, in a folder that is removed after.
+        threshold: Least confidence of a statement in the build that is made.
+        models: Whether that build uses the models, or the rules alone.
     """
     if output:
         return score(articles, read_lines(output / "mentions.jsonl"), read_lines(output / "statements.jsonl"))
@@ -42,7 +47,7 @@ def score_build(articles: Sequence[Row], output: Path | None = None) -> Score:
         records = Path(folder, "articles.jsonl")
         kept = [{name: row[name] for name in FIELDS if row.get(name) is not None} for row in articles]
         records.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in kept), encoding="utf-8")
-        build([records], Path(folder, "output"))
+        build([records], Path(folder, "output"), extractor=load_extractor(models=models), threshold=threshold)
         return score_build(articles, Path(folder, "output"))
 
 

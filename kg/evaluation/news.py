@@ -28,7 +28,10 @@ Fact = tuple[str, str, str]
 
 @dataclass
 class Score:
-    """The figures of a collection; the fields of `facts` count texts' statements, those of `found` annotated facts."""
+    """The figures of a collection; the fields of `facts` count texts' statements, those of `found` annotated facts.
+
+    `judged` holds the confidence of each judged statement, and whether it is right.
+    """
 
     documents: int = 0
     entities_found: Count = field(default_factory=Count)
@@ -39,6 +42,7 @@ class Score:
     known: Count = field(default_factory=Count)
     traps: Count = field(default_factory=Count)
     evidence: Count = field(default_factory=Count)
+    judged: list[tuple[float, bool]] = field(default_factory=list)
     unjudged: int = 0
     empty: int = 0
     on_empty: int = 0
@@ -142,6 +146,7 @@ def _add_facts(result: Score, article: Row, rows: Sequence[Row], aligned: Mappin
         said.add(key)
         if key in stated | known:
             result.stated[key[2]].add({key}, {key})
+            result.judged.append((row["confidence"], True))
             right = _proves(article["text"], row, quotes[key])
             result.evidence.add({key}, {key} if right else set())
         elif key not in neutral:
@@ -150,6 +155,7 @@ def _add_facts(result: Score, article: Row, rows: Sequence[Row], aligned: Mappin
                 result.unjudged += 1
             else:
                 result.stated[key[2]].add(set(), {key})
+                result.judged.append((row["confidence"], False))
                 result.on_empty += not article["facts"]
     result.empty += not article["facts"]
     for key in stated:
