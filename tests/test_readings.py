@@ -52,6 +52,12 @@ def test_a_naming_relation_joins_a_name_to_a_known_entity(analyze):
     assert [end.entity for end in placed.ends] == ["Q878", "Q878"]
 
 
+def test_an_event_is_known_by_the_noun_that_two_phrases_share(analyze):
+    line = "Крупнейший [саммит Азии|Summit:x#e1] прошёл летом."
+    _, _, placed = place(analyze, line, ("Крупнейший саммит", "EVENT"))
+    assert placed.ends[0].entity == "x#e1"
+
+
 def test_a_bare_adjective_is_no_entity(analyze):
     _, _, placed = place(analyze, "Африканский союз расширен.", ("Африканский", "LOCATION"))
     assert placed.ends == (None,) and not placed.entities

@@ -100,7 +100,11 @@ def _matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
 
 
 def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:
-    """Return the entity whose mention shares most of the range; an event's longer phrase begins where it does."""
+    """Return the entity whose mention shares most of the range.
+
+    An event's longer phrase begins where the range does, or the two share the noun between them: «крупнейший
+    политический саммит» and «саммит Центральной Азии».
+    """
     best, entity = LEAST_OVERLAP, None
     for link in links:
         span = link.mention.span
@@ -108,7 +112,7 @@ def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:
             continue
         common = min(span.stop, item.span.stop) - max(span.start, item.span.start)
         share = common / (max(span.stop, item.span.stop) - min(span.start, item.span.start))
-        if item.type == "EVENT" and span.start == item.span.start:
+        if item.type == "EVENT" and (span.start == item.span.start or item.span.start < span.start < item.span.stop):
             share = max(share, LEAST_OVERLAP)
         if share > best or (share == best and entity is None):
             best, entity = share, link.entity
