@@ -15,7 +15,7 @@ from kg.neural.encoder import States
 from kg.neural.features import Features, Floats
 from kg.neural.pairs import Bools, make_pairs
 from kg.neural.pieces import Ints
-from kg.neural.probability import probabilities
+from kg.neural.probability import LOGIT_DIGITS, probabilities
 from kg.neural.relations import PairScorer, locate
 from kg.neural.weights import Weights
 
@@ -30,7 +30,7 @@ class PairScores(NamedTuple):
     Attributes:
         subject: Index of the first mention of each pair.
         object: Index of the second.
-        logits: Without hints, float32 [pairs, predicates].
+        logits: Without hints, rounded, float32 [pairs, predicates].
     """
 
     subject: Ints
@@ -66,7 +66,8 @@ class CoreModel:
         index = np.array(numbers, dtype=np.int64)
         if not len(pairs.subject):
             return PairScores(pairs.subject, pairs.object, np.zeros((0, len(self.predicates)), np.float32))
-        logits = self.scorer(np.concatenate(states, axis=1), features, spots, pairs)
+        # rounded, so that last bits do not decide which of two mentions says it best
+        logits = np.round(self.scorer(np.concatenate(states, axis=1), features, spots, pairs), LOGIT_DIGITS)
         return PairScores(index[pairs.subject], index[pairs.object], logits)
 
     def logits(self, best: Floats, hints: Floats) -> Floats:
