@@ -47,6 +47,7 @@ def build(
     *,
     extractor: Extractor | None = None,
     base: str | None = None,
+    threshold: float | None = None,
     formats: Sequence[str] = (),
     encoding: str | None = None,
     progress: Progress | None = None,
@@ -58,6 +59,7 @@ def build(
         output: Folder of the exports and of the store; made when it is missing.
         extractor: Resources to read with; loaded when a document needs them, unless given.
         base: Start of all data IRIs; by default as in the build before, or the package's own.
+        threshold: Least confidence of a statement of the graph, in [0, 1]; by default as in the build before, or 0.5.
         formats: Further formats beside those always written.
         encoding: Encoding of the inputs, where it is known better than detection finds it.
         progress: Wraps the documents as they are read, for a progress bar.
@@ -67,7 +69,7 @@ def build(
     """
     check_formats(formats)
     found = read(inputs, encoding=encoding)
-    with open_store(output / STORE_FOLDER, base=base) as store:
+    with open_store(output / STORE_FOLDER, base=base, threshold=threshold) as store:
         remove_leftovers(output)
         added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
         corpus = _publish(store)
@@ -142,7 +144,7 @@ def _cause(document: Document, error: Exception) -> str:
 def _publish(store: Store) -> Corpus:
     if not store.stale:
         return store.corpus()
-    corpus = merge(store.extractions())
+    corpus = merge(store.extractions(), threshold=store.threshold)
     store.publish(corpus)
     return corpus
 

@@ -28,12 +28,25 @@ NOTHING = 1
 @click.option(
     "--formats", default="", metavar="LIST", help=f"Further exports, separated by commas: {', '.join(EXTRA_FORMATS)}."
 )
+@click.option(
+    "--threshold",
+    default=None,
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Least confidence of a statement in the graph; 0.5 by default, then as in the build before.",
+)
 @click.option("--base", default=None, metavar="IRI", help="What the IRIs of the data begin with.")
 @click.option("--encoding", default=None, metavar="NAME", help="Encoding of the inputs; detected by default.")
 @click.option("-q", "--quiet", is_flag=True, help="Print no summary.")
 @log_options
 def build(
-    inputs: tuple[str, ...], output: Path, formats: str, base: str | None, encoding: str | None, quiet: bool
+    inputs: tuple[str, ...],
+    output: Path,
+    formats: str,
+    threshold: float | None,
+    base: str | None,
+    encoding: str | None,
+    quiet: bool,
 ) -> int:
     """Read articles and write the graph.
 
@@ -55,6 +68,7 @@ def build(
         inputs or [str(samples.path())],
         output,
         base=base,
+        threshold=threshold,
         formats=[name.strip() for name in formats.split(",") if name.strip()],
         encoding=encoding,
         progress=_progress,

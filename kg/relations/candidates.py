@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from kg.model import BELIEVED, EntitySpan, Statement
 from kg.neural.core import HINTS
+from kg.relations.stage import dateline_of
 from kg.relations.view import DocumentView
 from kg.types import kind_of
 
@@ -36,11 +37,16 @@ class Mentions(NamedTuple):
 
 
 def core_mentions(doc: DocumentView) -> Mentions:
-    """Return the mentions of a document, then its dates."""
+    """Return the mentions of a document, then its dates.
+
+    Where the article was written («ЭР-РИЯД, 5 января.») says nothing of what it tells: rules judge that.
+    """
+    line = dateline_of(doc)
+    written = {link.mention for link in line.places} if line and not line.of_event else set()
     rows = [
         (EntitySpan(link.mention.span, TYPES[kind], 1.0), link.entity, doc.entities[link.entity].type)
         for link in doc.linked.links
-        if (kind := kind_of(doc.entities[link.entity].type)) in TYPES
+        if link.mention not in written and (kind := kind_of(doc.entities[link.entity].type)) in TYPES
     ]
     rows += [(EntitySpan(item.mention.span, "DATE", 1.0), item.start, "Date") for item in doc.dates]
     ranges, owners, types = zip(*rows, strict=True) if rows else ((), (), ())

@@ -16,6 +16,7 @@ LEAD = 4
 """A dateline stands in one of the first so many sentences, or makes a line of its own."""
 ENDS = frozenset({".", "—", "–", "-", "/", "("})
 TAIL = frozenset("почти полночь полдень ночь утро вечер раннее поздний около час".split())
+MONTH_LEMMAS = frozenset("январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split())
 MONTHS = frozenset("янв фев мар апр май мая июн июл авг сен сент окт ноя нояб дек г года год".split())
 
 
@@ -89,7 +90,13 @@ def _in_date(sent: SentenceView, at: int) -> bool:
 def _is_header_word(sent: SentenceView, at: int) -> bool:
     """Return whether a word may stand in a dateline: a sign, part of a place's name or of a date."""
     token = sent.tree[at]
-    if token.upos == "PUNCT" or token.text.isdigit() or token.text.lower() in MONTHS | TAIL or _in_date(sent, at):
+    if (
+        token.upos == "PUNCT"
+        or token.text.isdigit()
+        or token.text.lower() in MONTHS | TAIL
+        or token.lemma in MONTH_LEMMAS
+        or _in_date(sent, at)
+    ):
         return True
     place = sent.at(at, "City", "Country", "Facility", "Region")
     return place is not None and token.feat("Case") in ("Nom", "Acc", "Gen", "")

@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
 from kg.reference.normal import key_of
 from kg.resolution.event_keys import event_keys
+from kg.resolution.readings import METHOD as READ
 from kg.slugs import make_slug
 from kg.types import is_a, kind_of
 
@@ -22,9 +23,15 @@ Key = tuple[str, ...]
 LEAST_DOCUMENT_WORDS = 3
 
 
-def merge(extractions: Iterable[Extraction]) -> Corpus:
-    """Return the corpus of all extractions; ids become the local parts of IRIs."""
-    ordered = sorted(extractions, key=lambda extraction: extraction.document.id)
+def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpus:
+    """Return the corpus of all extractions; ids become the local parts of IRIs.
+
+    Args:
+        extractions: What each document contributed, in any order.
+        threshold: Least confidence of what a text says; what lies below is left out.
+    """
+    certain = (_certain(extraction, threshold) for extraction in extractions)
+    ordered = sorted(certain, key=lambda extraction: extraction.document.id)
     members: dict[Key, list[Entity]] = defaultdict(list)
     key_of: dict[tuple[str, str], Key] = {}
     for document_id, entity, event in _with_event_keys(ordered):
@@ -40,6 +47,24 @@ def merge(extractions: Iterable[Extraction]) -> Corpus:
         entities=_renamed_features(entities, ids),
         links=tuple(_links(ordered, ids)),
         statements=tuple(_statements(ordered, ids)),
+    )
+
+
+def _certain(extraction: Extraction, threshold: float) -> Extraction:
+    """Return an extraction without the evidence below a confidence, and without what only the models saw for it."""
+    kept = []
+    for statement in extraction.statements:
+        evidence = tuple(item for item in statement.evidence if item.span is None or item.confidence >= threshold)
+        if evidence:
+            kept.append(replace(statement, evidence=evidence))
+    used = {end for statement in kept for end in (statement.subject, statement.object)}
+    lost = {end for item in extraction.statements for end in (item.subject, item.object)} - used
+    loose = {link.entity for link in extraction.links if link.method == READ and link.entity in lost}
+    return replace(
+        extraction,
+        entities=tuple(entity for entity in extraction.entities if entity.id not in loose),
+        links=tuple(link for link in extraction.links if link.entity not in loose),
+        statements=tuple(kept),
     )
 
 

@@ -17,6 +17,9 @@ from kg.store.codec import FORMAT, decode, encode
 
 Record = TypeVar("Record")
 
+THRESHOLD = 0.5
+"""Least confidence of a statement of the graph, unless a build says otherwise."""
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS extraction (
@@ -112,6 +115,16 @@ class Ledger:
                 self._set("base", base)
             except sqlite3.Error as error:
                 raise self._failed(error) from error
+
+    @property
+    def threshold(self) -> float:
+        """Return the least confidence of a statement of the graph, in [0, 1]."""
+        return float(self._meta("threshold", str(THRESHOLD)))
+
+    @threshold.setter
+    def threshold(self, least: float) -> None:
+        if least != self.threshold:
+            self._change("INSERT OR REPLACE INTO meta VALUES ('threshold', ?)", str(least))
 
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""

@@ -30,7 +30,9 @@ Results = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 Value = ox.NamedNode | ox.Literal
 
 
-def open_store(path: str | Path, *, base: str | None = None, read_only: bool = False) -> "Store":
+def open_store(
+    path: str | Path, *, base: str | None = None, threshold: float | None = None, read_only: bool = False
+) -> "Store":
     """Open a store, making it when it is missing.
 
     A writer holds the store alone; readers open it beside a writer and see what was last published.
@@ -39,6 +41,8 @@ def open_store(path: str | Path, *, base: str | None = None, read_only: bool = F
     Args:
         path: Folder of the store.
         base: What the IRIs of data begin with; None means as when the store was last written.
+        threshold: Least confidence of a statement of the graph, in [0, 1]; None means as when the store was last
+            written. Less certain ones stay in the store, and come back when it is lowered.
         read_only: Whether only queries are wanted.
 
     Raises:
@@ -47,13 +51,13 @@ def open_store(path: str | Path, *, base: str | None = None, read_only: bool = F
     """
     if base is not None:
         Iris(base)  # checked before anything is written
-    return Store(Path(path), base, read_only=read_only)
+    return Store(Path(path), base, threshold, read_only=read_only)
 
 
 class Store:
     """An open store; use it as a context manager or call `close`."""
 
-    def __init__(self, path: Path, base: str | None, *, read_only: bool) -> None:
+    def __init__(self, path: Path, base: str | None, threshold: float | None, *, read_only: bool) -> None:
         self.path = path
         self._dataset: Dataset | None = None
         self._lock: FileLock | None = None
@@ -68,6 +72,7 @@ class Store:
             self.iris = Iris(base or self._ledger.base or DATA_BASE)
             if not read_only:
                 self._ledger.base = self.iris.base
+                self._ledger.threshold = self._ledger.threshold if threshold is None else threshold
             self._open_dataset()
         except BaseException:
             self.close()
@@ -129,6 +134,11 @@ class Store:
         """Remove what a document contributed; return whether there was anything. Publish afterwards."""
         self._need_writer()
         return self._ledger.forget(document_id)
+
+    @property
+    def threshold(self) -> float:
+        """Return the least confidence of a statement of the graph, in [0, 1]."""
+        return self._ledger.threshold
 
     @property
     def stale(self) -> bool:

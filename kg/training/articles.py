@@ -35,7 +35,9 @@ ENDED = ("formerMemberOf", "formerlyChaired", "formerlyHeldPositionIn")
 PREDICATES = tuple(name for name in SIGNATURES if name not in ENDED)
 """What the guidelines of the annotation know."""
 
-IMPOSSIBLE, OPEN, WRONG, RIGHT = -1, 0, 1, 2
+IMPOSSIBLE, OPEN, WRONG, RIGHT, TRAP = -1, 0, 1, 2, 3
+"""What an annotation says of two entities and a predicate; a trap is what a careless reader would take for right."""
+
 Row = Mapping[str, Any]
 
 
@@ -116,10 +118,11 @@ def read_article(row: Row, extractor: Extractor, *, complete: bool = True, loose
 
 
 def labels(row: Row, pairs: Sequence[Pair], mentions: Mentions, view: DocumentView) -> NDArray[np.int8]:
-    """Return what an annotation says of pairs of entities and each predicate: RIGHT, WRONG, OPEN or IMPOSSIBLE."""
+    """Return what an annotation says of pairs of entities and each predicate, int8 [pairs, predicates]."""
     gold = align(row, list(_rows(view)))
     stated = annotated_facts(item for item in row["facts"] if item["tier"] == "stated")
     unsure = annotated_facts((*(item for item in row["facts"] if item["tier"] != "stated"), *row.get("neutral", ())))
+    traps = annotated_facts(row.get("distractors", ()))
     types = dict(zip(mentions.owners, mentions.types, strict=True))
     table = np.full((len(pairs), len(PREDICATES)), IMPOSSIBLE, dtype=np.int8)
     for number, (subject, target) in enumerate(pairs):
@@ -128,7 +131,8 @@ def labels(row: Row, pairs: Sequence[Pair], mentions: Mentions, view: DocumentVi
                 objects = _targets(gold, target, types, stated | unsure)
                 keys = {fact(one, name, other) for one in gold.get(subject, ()) for other in objects}
                 unknown = not keys and bool(row["facts"])  # an end that the annotation does not name
-                table[number, column] = RIGHT if keys & stated else OPEN if keys & unsure or unknown else WRONG
+                other = TRAP if keys & traps else OPEN if keys & unsure or unknown else WRONG
+                table[number, column] = RIGHT if keys & stated else other
     return table
 
 

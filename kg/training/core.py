@@ -6,7 +6,6 @@ A pair of entities is right when any pair of their mentions says so: the loss is
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,11 +15,10 @@ from torch import Tensor, nn
 
 from kg.neural.core import HINTS, CoreModel
 from kg.neural.features import Floats
-from kg.neural.models import CORE
 from kg.neural.pairs import Bools
 from kg.neural.types import ENTITY_TYPES
-from kg.neural.weights import Weights, save_weights
-from kg.training.articles import PREDICATES, RIGHT, WRONG, Article, likely
+from kg.neural.weights import Weights
+from kg.training.articles import PREDICATES, RIGHT, TRAP, WRONG, Article, likely
 from kg.training.average import Average
 from kg.training.batches import make_pair_batch, place_rows
 from kg.training.calibrate import fit
@@ -31,6 +29,9 @@ from kg.training.pairs import PairScorer
 
 log = logging.getLogger(__name__)
 
+TRAPS = 2.0
+"""Weight of an annotated trap: what the text denies or only supposes is the worst to state."""
+
 SCALE = 2.0
 """Hints are multiplied by this, so that their few weights keep up with the others."""
 
@@ -39,9 +40,9 @@ SCALE = 2.0
 class CoreSettings:
     """How the core model is trained."""
 
-    epochs: int = 14
+    epochs: int = 16
     documents: int = 8
-    rate: float = 2e-3
+    rate: float = 3e-3
     decay: float = 0.01
     seed: int = 1
 
@@ -51,7 +52,9 @@ class CorePlan:
     """What is trained: settings and sizes; `width` is filled in from the encoder."""
 
     settings: CoreSettings = field(default_factory=CoreSettings)
-    shape: Shape = field(default_factory=lambda: Shape(marks=0, row=160, row_layers=("conv1", "sweep"), pair=128))
+    shape: Shape = field(
+        default_factory=lambda: Shape(marks=0, row=160, row_layers=("conv1", "memory", "sweep"), pair=128)
+    )
 
 
 class CoreNetwork(nn.Module):
@@ -97,11 +100,11 @@ def loss(network: CoreNetwork, articles: Sequence[Article]) -> Tensor:
     weight = torch.cat([torch.full((len(article.labels), 1), article.weight) for article in articles])
     right = (said == RIGHT).float()
     value = nn.functional.binary_cross_entropy_with_logits(network(articles), right, reduction="none")
-    total = (value * (right + (said == WRONG).float() * weight)).sum()
+    total = (value * (right + (said == WRONG).float() * weight + (said == TRAP).float() * TRAPS)).sum()
     return total / right.sum().clamp(min=1)
 
 
-def train_core(articles: Sequence[Article], shape: Shape, settings: CoreSettings) -> CoreNetwork:
+def train_network(articles: Sequence[Article], shape: Shape, settings: CoreSettings) -> CoreNetwork:
     """Return a network with the averaged weights of its training."""
     network = CoreNetwork(replace(shape, width=articles[0].state.shape[1]), settings.seed)
     random = np.random.default_rng(settings.seed)
@@ -170,19 +173,13 @@ def calibrate_core(weights: Weights, held: Sequence[Article]) -> Weights:
     return Weights({**weights.arrays, "calibration.scale": scale, "calibration.shift": shift}, weights.meta)
 
 
-def train_core_model(
-    learn: Sequence[Article], held: Sequence[Article], output: Path, *, plan: CorePlan | None = None
-) -> Path:
-    """Train the core model and write its weights.
+def core_weights(learn: Sequence[Article], held: Sequence[Article], plan: CorePlan) -> Weights:
+    """Return the weights of a core model trained on some articles and calibrated on others.
 
     Args:
         learn: Articles to learn from.
         held: Articles for calibration.
-        output: Folder of the file.
-        plan: Sizes and settings; equal ones give equal files on one machine.
+        plan: Sizes and settings; equal ones give equal weights on one machine.
     """
-    plan = plan or CorePlan()
     torch.set_num_threads(1)
-    network = train_core(learn, plan.shape, plan.settings)
-    save_weights(output / CORE, calibrate_core(export_core(network), held))
-    return output / CORE
+    return calibrate_core(export_core(train_network(learn, plan.shape, plan.settings)), held)

@@ -6,23 +6,30 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
 from kg.analysis import load_analyzer
+from kg.evaluation.collection import read_lines
+from kg.evaluation.samples import annotated
 from kg.evaluation.standoff import Annotated, read_folder
+from kg.extract import Extractor
 from kg.model import Analysis, Document
 from kg.neural.constraints import observed
 from kg.neural.encoder import Encoders, States
 from kg.neural.entities import IMPOSSIBLE, EntityModel
 from kg.neural.features import Features, Featurizer, Floats, load_featurizer
 from kg.neural.links import save_links
-from kg.neural.models import FILE, LINKS
+from kg.neural.models import CORE, FILE, LINKS, load_models
 from kg.neural.pairs import WINDOW, Bools
 from kg.neural.relations import RelationModel
 from kg.neural.weights import Weights, save_weights
+from kg.reference import load as load_reference
+from kg.training.articles import read_article
 from kg.training.calibrate import best_threshold, fit
+from kg.training.core import CorePlan, core_weights
 from kg.training.examples import Read, likely_pairs, make_example
 from kg.training.export import export
 from kg.training.joint import Network, Settings, train_network
@@ -30,6 +37,12 @@ from kg.training.links import learn_links
 from kg.training.network import Shape
 
 log = logging.getLogger(__name__)
+
+NEWS = Path(__file__).parent / "news"
+"""The project's own articles, annotated by the guidelines of the news collection."""
+
+UNLISTED = 0.3
+"""Weight of what the tables of the samples do not list: they have no neutral statements."""
 
 CANDIDATE = -4.0
 """The least logit that calibration looks at."""
@@ -43,35 +56,39 @@ class Plan:
         settings: How each network is trained; the seeds are this one's and the next.
         members: Networks whose scores are averaged.
         shape: Sizes; `marks` is filled in from the data.
+        core: Of the core model.
     """
 
     settings: Settings = field(default_factory=Settings)
     members: int = 2
     shape: Shape = field(default_factory=lambda: Shape(marks=0))
+    core: CorePlan = field(default_factory=CorePlan)
 
     @classmethod
     def of(cls, *, seed: int = 1, epochs: int | None = None, members: int | None = None) -> "Plan":
         """Return the plan of the shipped models with another seed, number of epochs or of networks."""
         plan = cls()
         settings = replace(plan.settings, seed=seed, epochs=epochs or plan.settings.epochs)
-        return replace(plan, settings=settings, members=members or plan.members)
+        core = replace(plan.core, settings=replace(plan.core.settings, seed=seed))
+        return replace(plan, settings=settings, members=members or plan.members, core=core)
 
 
-def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = None) -> Path:
-    """Train the networks and write their weights.
+def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = None) -> tuple[Path, ...]:
+    """Train the models and write their weights: entities and relations first, the core model on top of them.
 
     Args:
         folder: Annotated documents to learn from: pairs of .txt and .ann with NEREL's types.
         held_out: Annotated documents for calibration and thresholds.
-        output: Folder of the file.
+        output: Folder of the files.
         plan: Sizes and settings; equal ones give equal files on one machine.
 
     Returns:
-        The file.
+        The files: weights, names with their Wikidata ids, weights of the core model.
 
     Raises:
         SourceError: A folder holds no annotated documents.
     """
+    plan = plan or Plan()
     analyze, featurize = load_analyzer(), load_featurizer()
     texts = [(gold, analyze(Document(gold.name, gold.text))) for gold in read_folder(folder)]
     learn = read(texts, featurize)
@@ -80,8 +97,36 @@ def train(folder: Path, held_out: Path, output: Path, *, plan: Plan | None = Non
     output.mkdir(parents=True, exist_ok=True)
     save_links(output / LINKS, learn_links(texts))
     texts.clear()
-    save_weights(output / FILE, make_weights(learn, held, plan or Plan()))
-    return output / FILE
+    save_weights(output / FILE, make_weights(learn, held, plan))
+    return output / FILE, output / LINKS, train_core(output, plan=plan.core)
+
+
+def train_core(output: Path, *, plan: CorePlan | None = None) -> Path:
+    """Train the core model on the project's own annotated news and write its weights beside those it stands on.
+
+    Args:
+        output: Folder of the trained entities and relations, whose encoder it reads with.
+        plan: Sizes and settings.
+
+    Raises:
+        ConfigError: The folder holds no weights.
+    """
+    (output / CORE).unlink(missing_ok=True)
+    load_models.cache_clear()
+    extractor = Extractor(load_analyzer(), load_reference(), models=load_models(output))
+    learn = [read_article(row, extractor) for row in news("learn")]
+    loose = [read_article(row, extractor, complete=False, loose=UNLISTED) for row in annotated()]
+    held = [item for row in news("held") if (item := read_article(row, extractor))]
+    log.info("%d articles to learn from, %d samples, %d held out", len(learn), len(loose), len(held))
+    weights = core_weights([item for item in (*learn, *loose) if item], held, plan or CorePlan())
+    save_weights(output / CORE, weights)
+    load_models.cache_clear()
+    return output / CORE
+
+
+def news(part: str) -> list[dict[str, Any]]:
+    """Return the annotated articles of a part: learn, held or test."""
+    return read_lines(NEWS / f"{part}.jsonl")
 
 
 def read(documents: Iterable[tuple[Annotated, Analysis]], featurize: Featurizer) -> list[Read]:
