@@ -61,10 +61,12 @@ class Extractor:
 
         The names are those of the models where they run, else the general recogniser's.
         """
-        analysis = self.analyze(document)
+        analysis = self.analyze.without_names(document)
         reading = self.models.read(analysis) if self.models else NOTHING_READ
         if reading.entities:
             analysis = replace(analysis, names=outermost_names(reading.entities))
+        else:
+            analysis = self.analyze.named(analysis)
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
         linked = resolve(analysis, mentions, self.reference, dates)

@@ -36,7 +36,8 @@ def features(made):
     pieces = make_pieces(made)
     size = len(pieces)
     empty = np.zeros((size, 0), np.float32)
-    return Features(pieces, empty, empty, np.zeros((size, 0), np.uint8), np.zeros((size, 6), np.int64), np.arange(size))
+    marks, affixes, sweep = np.zeros((size, 0), np.uint8), np.zeros((size, 6), np.int64), make_sweep(pieces.sentences)
+    return Features(pieces, empty, empty, marks, affixes, np.arange(size), sweep)
 
 
 ANY = np.ones((len(ENTITY_TYPES), len(ENTITY_TYPES), 2 * WINDOW + 1), bool)

@@ -55,16 +55,17 @@ def plan():
     from kg.training.network import Shape
 
     shape = Shape(marks=0, row=24, row_layers=("conv1", "memory", "sweep"), pair=24, rival=8)
-    return CorePlan(CoreSettings(epochs=12, documents=4, rate=1e-2), shape)
+    return CorePlan(members=2, settings=CoreSettings(epochs=12, documents=4, rate=1e-2), shape=shape)
 
 
 @pytest.fixture(scope="module")
 def network(articles, plan):
-    from kg.training.core import train_network
+    from kg.training.core import CoreNetwork, train_network
 
+    shape = replace(plan.shape, width=articles[0].state.shape[1])
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # PyTorch's own
-        return train_network(articles, plan.shape, plan.settings)
+        return train_network(articles, CoreNetwork(shape, 1), plan.settings)
 
 
 def said(item, label):
@@ -101,7 +102,7 @@ def test_what_is_right_scores_higher_than_what_is_wrong(articles, network):
     from kg.training.core import export_core, scored
 
     bare = [replace(item, hints=item.hints * 0) for item in articles]  # without what the rules say
-    logits, right = scored(export_core(network), bare)
+    logits, right = scored(export_core([network]), bare)
     labels = np.concatenate([item.labels for item in articles])
     assert right.sum() == (labels == RIGHT).sum()
     assert logits[labels == RIGHT].min() > logits[labels == WRONG].max()
@@ -114,7 +115,7 @@ def test_numpy_gives_what_pytorch_gives(articles, network):
     network.load_state_dict({name: value.half().float() for name, value in network.state_dict().items()})
     with torch.no_grad():
         expected = network.eval()(articles).numpy()
-    logits, _ = scored(export_core(network), articles)
+    logits, _ = scored(export_core([network]), articles)
     decided = np.concatenate([item.labels for item in articles]) >= WRONG
     np.testing.assert_allclose(logits[decided], expected[decided], atol=2e-3)
 

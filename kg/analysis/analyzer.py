@@ -1,6 +1,7 @@
 """The analysis of one document: segmentation, then each network once over all sentences."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from kg.analysis.casing import read_words
@@ -33,6 +34,10 @@ class Analyzer:
 
     def __call__(self, document: Document) -> Analysis:
         """Return sentences with analysed tokens, and the recognised names, of a document."""
+        return self.named(self.without_names(document))
+
+    def without_names(self, document: Document) -> Analysis:
+        """Return sentences with analysed tokens: names cost more, and a reader may have names of its own."""
         text = document.content
         spans = [tokens for sentence in sentence_spans(text) for tokens in token_spans(text, sentence)]
         words = [read_words([span.of(text) for span in tokens]) for tokens in spans]
@@ -41,7 +46,13 @@ class Analyzer:
         tags = list(self._networks.morphology(words))
         arcs = list(self._networks.syntax(words))
         sentences = tuple(self._sentence(text, *parts) for parts in zip(spans, words, tags, arcs, strict=True))
-        return Analysis(document, sentences, self._names(spans, words))
+        return Analysis(document, sentences, ())
+
+    def named(self, analysis: Analysis) -> Analysis:
+        """Return an analysis with the recognised names of its document."""
+        spans = [[token.span for token in sentence.tokens] for sentence in analysis.sentences]
+        words = [read_words([token.text for token in sentence.tokens]) for sentence in analysis.sentences]
+        return replace(analysis, names=self._names(spans, words) if words else ())
 
     def _sentence(
         self, text: str, spans: Sequence[Span], words: Sequence[str], tags: Sequence[Tag], arcs: Sequence[Arc]

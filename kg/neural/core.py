@@ -13,11 +13,12 @@ from numpy.typing import NDArray
 from kg.model import EntitySpan
 from kg.neural.encoder import States
 from kg.neural.features import Features, Floats
-from kg.neural.pairs import Bools, make_pairs
+from kg.neural.pairs import Bools, Pairs, make_pairs
 from kg.neural.pieces import Ints
 from kg.neural.probability import LOGIT_DIGITS, probabilities
 from kg.neural.relations import PairScorer, locate
-from kg.neural.weights import Weights
+from kg.neural.spots import Spots
+from kg.neural.weights import Weights, members
 
 HINTS = ("stated", "denied", "known")
 """What may be said of a pair and a predicate beside the text: a rule states it, a rule denies or doubts it, the
@@ -45,9 +46,9 @@ class CoreModel:
         meta, arrays = weights.meta, weights.arrays
         self.predicates: tuple[str, ...] = tuple(meta["predicates"])
         self._kinds = {name: number for number, name in enumerate(meta["entity_types"])}
-        self.scorer = PairScorer(arrays, meta)
+        self._scorers = [PairScorer(part, meta) for part in members(weights)]
         self._likely: Bools = arrays["likely"].astype(bool)
-        self._hints: Floats = arrays["hints.weight"].T
+        self._hints: Floats = np.mean([part["hints.weight"] for part in members(weights)], axis=0).T
         self._scale: Floats = arrays["calibration.scale"]
         self._shift: Floats = arrays["calibration.shift"]
 
@@ -66,9 +67,17 @@ class CoreModel:
         index = np.array(numbers, dtype=np.int64)
         if not len(pairs.subject):
             return PairScores(pairs.subject, pairs.object, np.zeros((0, len(self.predicates)), np.float32))
-        # rounded, so that last bits do not decide which of two mentions says it best
-        logits = np.round(self.scorer(np.concatenate(states, axis=1), features, spots, pairs), LOGIT_DIGITS)
+        logits = self.scores(np.concatenate(states, axis=1), features, spots, pairs)
         return PairScores(index[pairs.subject], index[pairs.object], logits)
+
+    def scores(self, state: Floats, features: Features, spots: Spots, pairs: Pairs) -> Floats:
+        """Return the mean scores of the networks, float32 [pairs, predicates].
+
+        They are rounded, so that last bits do not decide which of two mentions says it best.
+        """
+        total = sum(scorer(state, features, spots, pairs) for scorer in self._scorers)
+        mean: Floats = np.round(total / len(self._scorers), LOGIT_DIGITS)
+        return mean
 
     def logits(self, best: Floats, hints: Floats) -> Floats:
         """Return the scores of pairs of entities, calibrated.

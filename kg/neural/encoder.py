@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from kg.neural.features import Features, Floats
 from kg.neural.pieces import Ints
-from kg.neural.sweep import Sweep, make_sweep, sweep_sums
+from kg.neural.sweep import sweep_sums
 from kg.neural.weights import Weights, members
 
 _EPSILON = 1e-5
@@ -53,14 +53,14 @@ class Norm:
         return centred
 
 
-Layer = Callable[[Floats, Features, Sweep], Floats]
+Layer = Callable[[Floats, Features], Floats]
 
 
 def convolution(arrays: Arrays, name: str, step: int) -> Layer:
     """Return a layer in which each row meets the rows `step` before and after it."""
     norm, linear = Norm(arrays, f"{name}.norm"), Linear(arrays, f"{name}.linear")
 
-    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+    def run(state: Floats, features: Features) -> Floats:
         size, width = state.shape
         taps = np.zeros((size, 3 * width), dtype=np.float32)
         taps[:, width : 2 * width] = normed = norm(state)
@@ -75,7 +75,7 @@ def memory(arrays: Arrays, name: str) -> Layer:
     """Return a layer in which each row meets the mean of the rows of its lemma."""
     linear = Linear(arrays, f"{name}.linear")
 
-    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+    def run(state: Floats, features: Features) -> Floats:
         return linear.positive(group_mean(state, features.groups))[features.groups]
 
     return run
@@ -85,11 +85,12 @@ def recurrence(arrays: Arrays, name: str) -> Layer:
     """Return a layer in which each row meets what a sweep gathered on its way from either end of the sentence."""
     norm, linear = Norm(arrays, f"{name}.norm"), Linear(arrays, f"{name}.linear")
 
-    def run(state: Floats, features: Features, sweep: Sweep) -> Floats:
+    def run(state: Floats, features: Features) -> Floats:
         keep, new, out = np.split(linear(norm(state)), 3, axis=1)
         keep, result = sigmoid(keep), sigmoid(out)
         new *= 1 - keep
         half = state.shape[1] // 2
+        sweep = features.sweep
         ways = (sweep.forward, slice(None, half)), (sweep.backward, slice(half, None))
         kept, added = (np.concatenate([values[rows, part] for rows, part in ways], axis=1) for values in (keep, new))
         sums = sweep_sums(kept, added, sweep.sizes)
@@ -124,9 +125,8 @@ class Layers:
 
     def __call__(self, state: Floats, features: Features) -> Floats:
         """Return the rows after the last layer; the given ones are changed."""
-        sweep = make_sweep(features.pieces.sentences)
         for layer in self._layers:
-            state += layer(state, features, sweep)
+            state += layer(state, features)
         return self._last(state)
 
 

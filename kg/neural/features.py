@@ -12,6 +12,7 @@ from kg.analysis.states import VECTOR, StateEncoder, load_state_encoder
 from kg.model import Analysis
 from kg.neural.lexical import lexical
 from kg.neural.pieces import Ints, Pieces, make_pieces
+from kg.neural.sweep import Sweep, make_sweep
 from kg.reference import Reference
 from kg.reference import load as load_reference
 
@@ -33,6 +34,7 @@ class Features(NamedTuple):
         marks: Zeros and ones, uint8 [rows, marks].
         affixes: Numbers of beginnings and ends of words, int64 [rows, 6].
         groups: Number of the row's lemma in the document; a row without a content word is alone in its group.
+        sweep: The order in which recurrent layers visit the rows.
     """
 
     pieces: Pieces
@@ -41,6 +43,7 @@ class Features(NamedTuple):
     marks: NDArray[np.uint8]
     affixes: Ints
     groups: Ints
+    sweep: Sweep
 
 
 class Featurizer:
@@ -72,6 +75,7 @@ class Featurizer:
             marks=lexical(analysis, pieces, self._morphology, self._reference),
             affixes=affixes,
             groups=_groups(pieces, texts),
+            sweep=make_sweep(pieces.sentences),
         )
 
 

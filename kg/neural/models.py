@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from kg.model import Analysis, EntitySpan, Reading, ScoredRelation
+from kg.model import Analysis, EntitySpan, Reading, ScoredRelation, Sentence
 from kg.neural.core import CoreModel
 from kg.neural.encoder import Encoders, States
 from kg.neural.entities import EntityModel
@@ -31,17 +31,20 @@ class Models:
         self._relations = RelationModel(weights)
         self._links = links
         self.core = core
-        self._last: tuple[Analysis, Features, States] | None = None
+        self._last: tuple[tuple[Sentence, ...], Features, States] | None = None
 
     def features(self, analysis: Analysis) -> Features:
         """Return the features of an analysis; those of the last one are kept."""
         return self.encoded(analysis)[0]
 
     def encoded(self, analysis: Analysis) -> tuple[Features, States]:
-        """Return features and encoded rows of an analysis; those of the last one are kept."""
-        if self._last is None or self._last[0] is not analysis:
+        """Return features and encoded rows of an analysis; those of the last one are kept.
+
+        They do not hang on its names: of an analysis with other names in their place they are the same.
+        """
+        if self._last is None or self._last[0] is not analysis.sentences:
             features = self._featurize(analysis)
-            self._last = analysis, features, self._encode(features)
+            self._last = analysis.sentences, features, self._encode(features)
         return self._last[1:]
 
     def entities(self, analysis: Analysis, *, threshold: float | None = None) -> tuple[EntitySpan, ...]:

@@ -1,8 +1,8 @@
 """The reference knowledge as one object: entities, names, offices, memberships."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from kg.reference.names import NameIndex
 from kg.reference.people import PeopleIndex
@@ -12,6 +12,11 @@ from kg.reference.terms import holds
 
 LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Offices whose holder leads the country or the organization."""
+
+_SENTENCES = 256
+"""How many sentences' names are kept: the models and the finders ask for those of one document, one after the other."""
+
+Found = tuple[NameHit, ...]
 
 
 class Reference:
@@ -31,6 +36,14 @@ class Reference:
     @cached_property
     def _people(self) -> PeopleIndex:
         return PeopleIndex()
+
+    @cached_property
+    def _find(self) -> Callable[[tuple[str, ...], bool], Found]:
+        return lru_cache(_SENTENCES)(lambda words, nested: tuple(self._names.find(words, nested=nested)))
+
+    @cached_property
+    def _find_people(self) -> Callable[[tuple[str, ...]], Found]:
+        return lru_cache(_SENTENCES)(lambda words: tuple(self._people.find(words)))
 
     @cached_property
     def _same(self) -> dict[str, str]:
@@ -79,9 +92,9 @@ class Reference:
                 if kind is None or entity.type == kind:
                     yield entity
 
-    def find(self, words: Sequence[str], *, nested: bool = False) -> Iterator[NameHit]:
-        """Yield the places and organizations named among the words of a sentence; see `NameIndex.find`."""
-        return self._names.find(words, nested=nested)
+    def find(self, words: Sequence[str], *, nested: bool = False) -> Found:
+        """Return the places and organizations named among the words of a sentence; see `NameIndex.find`."""
+        return self._find(tuple(words), nested)
 
     def adjective(self, word: str) -> tuple[str, ...]:
         """Return the ids that an adjective in any form, or its prefix («российско»), belongs to."""
@@ -91,9 +104,9 @@ class Reference:
         """Return the people whose surname has this form in any case («Токаева»), best known first."""
         return self._people.by_surname(surname_form)
 
-    def person_names(self, words: Sequence[str]) -> Iterator[NameHit]:
-        """Yield the whole names of people among the words («Касым-Жомарта Токаева», «В.В. Путин»)."""
-        return self._people.find(words)
+    def person_names(self, words: Sequence[str]) -> Found:
+        """Return the whole names of people among the words («Касым-Жомарта Токаева», «В.В. Путин»)."""
+        return self._find_people(tuple(words))
 
     def tenures(self, person: str) -> tuple[Tenure, ...]:
         """Return the offices of a person, oldest first."""

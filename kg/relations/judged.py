@@ -6,6 +6,7 @@ and what it finds likely enough by itself is stated too.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from kg.model import BELIEVED, Span, Statement
 from kg.neural import Models
-from kg.neural.core import CoreModel
+from kg.neural.core import HINTS, CoreModel
 from kg.relations.candidates import Mentions, Pair, core_mentions, hints
 from kg.relations.predicates import SIGNATURES, fits
 from kg.relations.proof import Proofs
@@ -40,7 +41,7 @@ class Judged(NamedTuple):
 
 
 def judge(doc: DocumentView, models: Models, core: CoreModel, statements: Sequence[Statement]) -> Iterator[Judged]:
-    """Yield every core predicate that may join two entities of a document, in no order of likelihood.
+    """Yield the core predicates that join two entities likely enough, and those that a statement says of them.
 
     Args:
         doc: The document as rules see it.
@@ -49,25 +50,25 @@ def judge(doc: DocumentView, models: Models, core: CoreModel, statements: Sequen
         statements: What the rules state and the reference knows of it.
     """
     mentions = core_mentions(doc)
-    predicates = core.predicates
     scores = core(*models.encoded(doc.linked.analysis), doc.document.content, mentions.ranges)
     pairs, best, place = grouped(mentions, scores.subject, scores.object, scores.logits)
     if not pairs:
         return
-    chances = core.probabilities(best, hints(pairs, predicates, statements))
+    said = hints(pairs, core.predicates, statements)
+    chances = core.probabilities(best, said)
     types = dict(zip(mentions.owners, mentions.types, strict=True))
-    for row, (subject, target) in enumerate(pairs):
-        for column, predicate in enumerate(predicates):
-            if admits(predicate, types[subject], types[target]):
-                at = place[row, column]
-                yield Judged(
-                    subject,
-                    predicate,
-                    target,
-                    float(chances[row, column]),
-                    mentions.ranges[scores.subject[at]].span,
-                    mentions.ranges[scores.object[at]].span,
-                )
+    worth = (chances >= LEAST) | said.reshape(len(pairs), len(HINTS), -1).any(axis=1)
+    worth &= np.array([_admitted(core.predicates, types[subject], types[target]) for subject, target in pairs])
+    for row, column in np.argwhere(worth).tolist():
+        at = place[row, column]
+        yield Judged(
+            pairs[row][0],
+            core.predicates[column],
+            pairs[row][1],
+            float(chances[row, column]),
+            mentions.ranges[scores.subject[at]].span,
+            mentions.ranges[scores.object[at]].span,
+        )
 
 
 def admits(predicate: str, subject: str, target: str) -> bool:
@@ -75,24 +76,34 @@ def admits(predicate: str, subject: str, target: str) -> bool:
     return "Occurrence" not in (subject, target) and fits(predicate, subject, target)
 
 
+@cache
+def _admitted(predicates: tuple[str, ...], subject: str, target: str) -> tuple[bool, ...]:
+    return tuple(admits(predicate, subject, target) for predicate in predicates)
+
+
 def grouped(
     mentions: Mentions, subject: NDArray[np.int64], target: NDArray[np.int64], logits: NDArray[np.float32]
 ) -> tuple[list[Pair], NDArray[np.float32], NDArray[np.int64]]:
     """Return the pairs of entities, the best score of each predicate among its mentions, and which pair has it."""
-    numbers: dict[Pair, int] = {}
-    rows = np.full(len(subject), -1, dtype=np.int64)
-    for at, (one, other) in enumerate(zip(subject.tolist(), target.tolist(), strict=True)):
-        pair = mentions.owners[one], mentions.owners[other]
-        if pair[0] != pair[1]:
-            rows[at] = numbers.setdefault(pair, len(numbers))
-    best = np.full((len(numbers), logits.shape[1]), -np.inf, dtype=np.float32)
-    place = np.zeros(best.shape, dtype=np.int64)
-    for at in np.flatnonzero(rows >= 0).tolist():
-        row = rows[at]
-        better = logits[at] > best[row]
-        best[row, better] = logits[at, better]
-        place[row, better] = at
-    return list(numbers), best, place
+    numbers: dict[str, int] = {}
+    owner = np.array([numbers.setdefault(name, len(numbers)) for name in mentions.owners], dtype=np.int64)
+    one, other = owner[subject], owner[target]
+    apart = np.flatnonzero(one != other)
+    if not len(apart):
+        return [], np.zeros((0, logits.shape[1]), dtype=np.float32), np.zeros((0, logits.shape[1]), dtype=np.int64)
+    keys = one[apart] * len(numbers) + other[apart]
+    order = np.argsort(keys, kind="stable")
+    starts = np.flatnonzero(np.diff(keys[order], prepend=-1))
+    apart, sizes = apart[order], np.diff(starts, append=len(order))
+    best = np.maximum.reduceat(logits[apart], starts, axis=0)
+    # of equal scores the first one counts
+    at = np.where(logits[apart] == np.repeat(best, sizes, axis=0), apart[:, None], len(logits))
+    place = np.minimum.reduceat(at, starts, axis=0)
+    firsts = apart[starts]
+    turn = np.argsort(firsts)
+    names = tuple(numbers)
+    pairs = [(names[one[first]], names[other[first]]) for first in firsts[turn].tolist()]
+    return pairs, best[turn], place[turn]
 
 
 def core_statements(doc: DocumentView, judged: Sequence[Judged], stated: Sequence[Statement]) -> Iterator[Statement]:

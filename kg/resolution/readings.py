@@ -95,8 +95,17 @@ def _matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
     """Return for each range the entity of the document's own mention that stands there, or None."""
     types = {entity.id: entity.type for entity in linked.entities}
     links = [link for link in linked.links if link.mention.form != "role"]
-    return [_best(item, [link for link in links if is_a(types[link.entity], *_KINDS.get(item.type, ()))])
-            for item in reading.entities]  # fmt: skip
+    found = []
+    for item in reading.entities:
+        kinds = _KINDS.get(item.type, ())
+        found.append(_best(item, [link for link in _across(links, item.span) if is_a(types[link.entity], *kinds)]))
+    return found
+
+
+def _across(links: Sequence[Link], span: Span) -> Iterator[Link]:
+    """Yield the mentions that share a part with a range."""
+    start, stop = span
+    return (link for link in links if link.mention.span.start < stop and start < link.mention.span.stop)
 
 
 def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:
@@ -108,8 +117,6 @@ def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:
     best, entity = LEAST_OVERLAP, None
     for link in links:
         span = link.mention.span
-        if not span.overlaps(item.span):
-            continue
         common = min(span.stop, item.span.stop) - max(span.start, item.span.start)
         share = common / (max(span.stop, item.span.stop) - min(span.start, item.span.start))
         if item.type == "EVENT" and (span.start == item.span.start or item.span.start < span.start < item.span.stop):

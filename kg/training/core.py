@@ -4,7 +4,9 @@ A pair of entities is right when any pair of their mentions says so: the loss is
 """
 
 import logging
+import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -49,8 +51,9 @@ class CoreSettings:
 
 @dataclass(frozen=True)
 class CorePlan:
-    """What is trained: settings and sizes; `width` is filled in from the encoder."""
+    """What is trained: networks whose scores are averaged, settings, sizes; `width` is filled in from the encoder."""
 
+    members: int = 3
     settings: CoreSettings = field(default_factory=CoreSettings)
     shape: Shape = field(
         default_factory=lambda: Shape(marks=0, row=160, row_layers=("conv1", "memory", "sweep"), pair=128)
@@ -104,9 +107,8 @@ def loss(network: CoreNetwork, articles: Sequence[Article]) -> Tensor:
     return total / right.sum().clamp(min=1)
 
 
-def train_network(articles: Sequence[Article], shape: Shape, settings: CoreSettings) -> CoreNetwork:
-    """Return a network with the averaged weights of its training."""
-    network = CoreNetwork(replace(shape, width=articles[0].state.shape[1]), settings.seed)
+def train_network(articles: Sequence[Article], network: CoreNetwork, settings: CoreSettings) -> CoreNetwork:
+    """Return the network with the averaged weights of its training; the given one is changed on the way."""
     random = np.random.default_rng(settings.seed)
     optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     steps = settings.epochs * -(-len(articles) // settings.documents)
@@ -125,24 +127,29 @@ def train_network(articles: Sequence[Article], shape: Shape, settings: CoreSetti
             schedule.step()
             average.update(network)
             losses.append(float(value.detach()))
-        log.info("core epoch %d loss %.4f", epoch + 1, np.mean(losses))
+        log.info("core seed %d epoch %d loss %.4f", settings.seed, epoch + 1, np.mean(losses))
     return average.model()
 
 
-def export_core(network: CoreNetwork) -> Weights:
-    """Return the weights of a network, rounded to what the file keeps, not calibrated."""
+def export_core(networks: Sequence[CoreNetwork]) -> Weights:
+    """Return the weights of networks whose scores are averaged, rounded to what the file keeps, not calibrated."""
     arrays: dict[str, NDArray[Any]] = {
-        name: tensor.detach().numpy().astype(np.float16).astype(np.float32)
+        f"{number}.{name}": (tensor * SCALE if name == "hints.weight" else tensor)
+        .detach()
+        .numpy()
+        .astype(np.float16)
+        .astype(np.float32)
+        for number, network in enumerate(networks)
         for name, tensor in network.state_dict().items()
     }
-    arrays["hints.weight"] = arrays["hints.weight"] * np.float32(SCALE)
     arrays["likely"] = likely().astype(np.uint8)
     arrays["calibration.scale"] = np.ones(len(PREDICATES), np.float32)
     arrays["calibration.shift"] = np.zeros(len(PREDICATES), np.float32)
     meta = {
         "predicates": list(PREDICATES),
         "entity_types": list(ENTITY_TYPES),
-        "row_layers": list(network.shape.row_layers),
+        "row_layers": list(networks[0].shape.row_layers),
+        "members": len(networks),
     }
     return Weights(arrays, meta)
 
@@ -156,7 +163,7 @@ def scored(weights: Weights, articles: Sequence[Article]) -> tuple[Floats, Bools
     logits, right = [], []
     for article in articles:
         state = article.state.astype(np.float32)
-        scores = model.scorer(state, article.features, article.spots, article.pairs)
+        scores = model.scores(state, article.features, article.spots, article.pairs)
         best = np.full(article.labels.shape, -np.inf, dtype=np.float32)
         kept = np.flatnonzero(article.owner >= 0)
         np.maximum.at(best, article.owner[kept], scores[kept])
@@ -181,5 +188,14 @@ def core_weights(learn: Sequence[Article], held: Sequence[Article], plan: CorePl
         held: Articles for calibration.
         plan: Sizes and settings; equal ones give equal weights on one machine.
     """
-    torch.set_num_threads(1)
-    return calibrate_core(export_core(train_network(learn, plan.shape, plan.settings)), held)
+    seeds = [plan.settings.seed + member for member in range(plan.members)]
+    shape = replace(plan.shape, width=learn[0].state.shape[1])
+    fresh = [CoreNetwork(shape, seed) for seed in seeds]  # before the threads, as they share a generator
+
+    def learnt(member: int) -> CoreNetwork:
+        torch.set_num_threads(1)
+        return train_network(learn, fresh[member], replace(plan.settings, seed=seeds[member]))
+
+    with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
+        networks = list(pool.map(learnt, range(plan.members)))
+    return calibrate_core(export_core(networks), held)
