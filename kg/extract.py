@@ -1,6 +1,8 @@
 """One document to everything it contributes: a pure function of the document and loaded resources."""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -41,6 +43,10 @@ class Extractor:
         Raises:
             RuleError: A rule failed on this document.
         """
+        with _uncollected():
+            return self._extract(document)
+
+    def _extract(self, document: Document) -> Extraction:
         plain = plain_view(document)
         view, reading = self.read(plain.document)
         stated = find_statements(view, self.rules)
@@ -83,12 +89,20 @@ def load_extractor(*, models: bool = True) -> Extractor:
 
     They stay as long as the process does, so that the collector of garbage need not walk them, now or later.
     """
+    with _uncollected():
+        extractor = Extractor(load_analyzer(), load(), models=load_models() if models else None)
+        gc.freeze()
+    return extractor
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of garbage waiting: what a document's stages make is in use until they are done."""
     collects = gc.isenabled()
     gc.disable()
     try:
-        return Extractor(load_analyzer(), load(), models=load_models() if models else None)
+        yield
     finally:
-        gc.freeze()
         if collects:
             gc.enable()
 

@@ -172,10 +172,13 @@ class Encoders:
 
 def group_mean(state: Floats, groups: Ints) -> Floats:
     """Return the mean row of each group, in the order of the groups' numbers."""
-    order = np.argsort(groups, kind="stable")
     counts = np.bincount(groups)
-    starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
-    total = np.add.reduceat(state[order], starts, axis=0)
-    total /= counts[:, None]
-    mean: Floats = total
+    order = np.argsort(groups, kind="stable")
+    mean: Floats = state[order[np.cumsum(counts) - counts]]
+    shared = counts > 1  # most groups have one row, which is their mean
+    if shared.any():
+        rows, sizes = order[np.repeat(shared, counts)], counts[shared]
+        total = np.add.reduceat(state[rows], np.cumsum(sizes) - sizes, axis=0)
+        total /= sizes[:, None]
+        mean[shared] = total
     return mean

@@ -52,12 +52,19 @@ class NameIndex:
         loud = not any(word.islower() for word in words if len(word) > 3)
         position = 0
         while position < len(words):
+            if not self._may_begin(folded[position]):
+                position += 1
+                continue
             hits = self._longest(words, folded, position, len(words), loud)
             yield from hits
             stop = hits[0].stop if hits else position + 1
             if nested and hits and stop - position > 1:
                 yield from self._inside(words, folded, position, stop)
             position = stop
+
+    def _may_begin(self, word: str) -> bool:
+        """Return whether a folded word may be the first of a name; most words of a text are not."""
+        return word in self._reach or word in self._forms or word in self._prefixes or "-" in word
 
     def _inside(self, words: Sequence[str], folded: Sequence[str], start: int, stop: int) -> Iterator[NameHit]:
         position = start

@@ -1,6 +1,7 @@
 """Keys under which names are kept: ё folded to е, one kind of dash and apostrophe, spacing undone."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 _FOLDED = str.maketrans({"ё": "е", "–": "-", "—": "-", "‑": "-", "−": "-", "’": "'", "`": "'", "ʼ": "'"})
 _QUOTES = '«»"“”„‟'
@@ -8,6 +9,7 @@ _DASHES = frozenset("-–—‑−")
 _GLUE = frozenset({"-", "'", "/", "+", "."})
 
 
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Return a word in lower case with ё as е and one kind of dash and apostrophe."""
     return word.lower().translate(_FOLDED)
