@@ -53,7 +53,7 @@ class CoreSettings:
 class CorePlan:
     """What is trained: networks whose scores are averaged, settings, sizes; `width` is filled in from the encoder."""
 
-    members: int = 3
+    members: int = 1
     settings: CoreSettings = field(default_factory=CoreSettings)
     shape: Shape = field(
         default_factory=lambda: Shape(marks=0, row=160, row_layers=("conv1", "memory", "sweep"), pair=128)
