@@ -300,6 +300,9 @@ class Statement:
         return max((item.confidence for item in self.evidence if item.status == status), default=1.0)
 
 
+THRESHOLD = 0.5
+"""Least confidence of a statement of the graph, unless a build says otherwise."""
+
 STATUSES = ("asserted", "past", "planned", "denied", "hypothetical")
 BELIEVED = frozenset({"asserted", "past", "planned"})
 

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from kg.errors import SourceError
+from kg.evaluation import reliability
 from kg.evaluation.collection import read_lines, score_build, table
 from kg.evaluation.news import same_date, score
 
@@ -82,3 +83,13 @@ def test_a_file_without_json_lines_is_named(tmp_path):
     (tmp_path / "x.jsonl").write_text("[1", encoding="utf-8")
     with pytest.raises(SourceError, match="JSON"):
         read_lines(tmp_path / "x.jsonl")
+
+
+def test_confidence_is_kept_beside_right_and_wrong():
+    wrong = statement("x3", "memberOf", "x4", confidence=0.3)
+    result = score([ARTICLE], MENTIONS, [RIGHT | {"confidence": 0.95}, wrong])
+    assert sorted(result.judged) == [(0.3, False), (0.95, True)]
+    assert [(row.low, row.size, row.right) for row in reliability.rows(result.judged)] == [
+        (0.2, 1, 0.0),
+        (0.95, 1, 1.0),
+    ]

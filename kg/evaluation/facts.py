@@ -1,5 +1,7 @@
 """What the graph holds about a document as the facts of factRuEval: occupations, meetings, ownerships, deals."""
 
+from dataclasses import replace
+
 from kg.evaluation.deals import deals
 from kg.evaluation.factrueval import Fact
 from kg.evaluation.meetings import meetings
@@ -7,8 +9,10 @@ from kg.evaluation.occupations import occupations
 from kg.evaluation.ownerships import ownerships
 from kg.evaluation.page import Page
 from kg.extract import Extractor
-from kg.model import Analysis, Document, Extraction
+from kg.model import THRESHOLD, Analysis, Document, Extraction
 from kg.neural import Models, Reading
+from kg.relations.judged import METHOD as CORE
+from kg.resolution.across import certain
 
 
 def facts(extraction: Extraction, reading: Reading, analysis: Analysis) -> list[Fact]:
@@ -29,6 +33,12 @@ def predicted(document: Document, extractor: Extractor, models: Models) -> list[
     Raises:
         RuleError: A rule failed on this document.
     """
-    extraction = extractor(document)
+    extraction = _by_rules(certain(extractor(document), THRESHOLD))
     analysis = extractor.analyze(extraction.document)
     return facts(extraction, models.read(analysis), analysis)
+
+
+def _by_rules(extraction: Extraction) -> Extraction:
+    """Return an extraction without what the core model alone states: it knows that an office is held, not which."""
+    kept = (item for item in extraction.statements if any(proof.method != CORE for proof in item.evidence))
+    return replace(extraction, statements=tuple(kept))

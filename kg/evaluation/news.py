@@ -146,7 +146,7 @@ def _add_facts(result: Score, article: Row, rows: Sequence[Row], aligned: Mappin
         said.add(key)
         if key in stated | known:
             result.stated[key[2]].add({key}, {key})
-            result.judged.append((row["confidence"], True))
+            result.judged.append((row.get("confidence", 1.0), True))
             right = _proves(article["text"], row, quotes[key])
             result.evidence.add({key}, {key} if right else set())
         elif key not in neutral:
@@ -155,7 +155,7 @@ def _add_facts(result: Score, article: Row, rows: Sequence[Row], aligned: Mappin
                 result.unjudged += 1
             else:
                 result.stated[key[2]].add(set(), {key})
-                result.judged.append((row["confidence"], False))
+                result.judged.append((row.get("confidence", 1.0), False))
                 result.on_empty += not article["facts"]
     result.empty += not article["facts"]
     for key in stated:

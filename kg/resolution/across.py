@@ -30,8 +30,8 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
         extractions: What each document contributed, in any order.
         threshold: Least confidence of what a text says; what lies below is left out.
     """
-    certain = (_certain(extraction, threshold) for extraction in extractions)
-    ordered = sorted(certain, key=lambda extraction: extraction.document.id)
+    kept = (certain(extraction, threshold) for extraction in extractions)
+    ordered = sorted(kept, key=lambda extraction: extraction.document.id)
     members: dict[Key, list[Entity]] = defaultdict(list)
     key_of: dict[tuple[str, str], Key] = {}
     for document_id, entity, event in _with_event_keys(ordered):
@@ -50,7 +50,7 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
     )
 
 
-def _certain(extraction: Extraction, threshold: float) -> Extraction:
+def certain(extraction: Extraction, threshold: float) -> Extraction:
     """Return an extraction without the evidence below a confidence, and without what only the models saw for it."""
     kept = []
     for statement in extraction.statements:

@@ -12,13 +12,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kg.errors import StoreError
-from kg.model import Corpus, Extraction
+from kg.model import THRESHOLD, Corpus, Extraction
 from kg.store.codec import FORMAT, decode, encode
 
 Record = TypeVar("Record")
-
-THRESHOLD = 0.5
-"""Least confidence of a statement of the graph, unless a build says otherwise."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
