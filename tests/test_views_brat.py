@@ -4,6 +4,7 @@ from corpus import CORPUS
 
 from kg.evaluation.standoff import parse
 from kg.model import EntitySpan, Reading, ScoredRelation, Span
+from kg.rdf import vocabulary
 from kg.store import open_store
 from kg.views import write_views
 from kg.views.brat import brat_files
@@ -53,6 +54,17 @@ def test_a_reading_takes_the_place_of_the_graph():
     assert [(item.type, item.subject, item.object) for item in read.relations] == [("WORKS_AS", 0, 1)]
     assert read.links == ((0, "Q1"),)
     assert pages[PAGES[1][2]] == FILES[PAGES[1][2]]
+
+
+def test_a_link_goes_to_the_type_that_its_entity_has():
+    link = next(item for item in CORPUS.links if item.entity.startswith("Q"))
+    document = next(item for item in CORPUS.documents if item.id == link.mention.document_id)
+    kind = vocabulary().nerel_type(next(item.type for item in CORPUS.entities if item.id == link.entity))
+    entities = tuple(EntitySpan(link.mention.span, name, 0.9) for name in ("AGE", kind, "WORK_OF_ART"))
+    pages = dict(brat_files(CORPUS, {document.id: Reading(entities)}))
+    annotation = next(third for item, _, third in PAGES if item.id == document.id)
+    read = parse(document.id, document.content, pages[annotation])
+    assert [(read.spans[place].type, ident) for place, ident in read.links] == [(kind, link.entity)]
 
 
 def test_each_line_quotes_its_range():

@@ -58,21 +58,17 @@ def make_pairs(features: Features, spots: Spots, texts: Sequence[str], likely: B
         likely: Whether relations join two types so many sentences apart, [types, types, 2 × WINDOW + 1].
     """
     sentence = features.pieces.sentences[spots.first] if len(spots) else spots.first
-    apart = sentence[None, :] - sentence[:, None]
-    near = np.abs(apart) <= WINDOW
-    near &= likely[spots.kind[:, None], spots.kind[None, :], np.clip(apart, -WINDOW, WINDOW) + WINDOW]
-    np.fill_diagonal(near, False)
-    one, other = np.nonzero(near)
+    one, other = _near(sentence)
+    kept = likely[spots.kind[one], spots.kind[other], sentence[other] - sentence[one] + WINDOW]
+    one, other = one[kept], other[kept]
     top = _tops(features, spots)
     chains = _chains(features, top)
     join, up, down = _meet(chains, one, other, np.flatnonzero(sentence[one] == sentence[other]))
-    places = np.full(near.shape, -1, dtype=np.int64)
-    places[one, other] = np.arange(len(one))
     facts = np.zeros((len(one), COLUMNS), dtype=np.float32)
     counts, nearest = _between(spots, one, other)
     values = (
         np.searchsorted(_ROWS, spots.first[other] - spots.first[one]),
-        apart[one, other] + WINDOW,
+        sentence[other] - sentence[one] + WINDOW,
         *(np.searchsorted(_BETWEEN, count) for count in counts),
         np.minimum(up, _TREE),
         np.minimum(down, _TREE),
@@ -80,7 +76,28 @@ def make_pairs(features: Features, spots: Spots, texts: Sequence[str], likely: B
     facts[np.arange(len(one))[:, None], np.stack(values, axis=1) + _STARTS[:-1]] = 1
     alike = naming(features, spots, texts, one, other)
     facts[:, _STARTS[-1] :] = np.stack((*nearest, *_nesting(spots, one, other, chains), *alike), axis=1)
-    return Pairs(one, other, facts, join, top, places[other, one])
+    return Pairs(one, other, facts, join, top, _reverse(one, other, len(spots)))
+
+
+def _near(sentence: Ints) -> tuple[Ints, Ints]:
+    """Return the ordered pairs of entities at most `WINDOW` sentences apart, sorted; the sentences are in text order.
+
+    What grows with the square of the document's length is never made.
+    """
+    low = np.searchsorted(sentence, sentence - WINDOW)
+    counts = np.searchsorted(sentence, sentence + WINDOW, side="right") - low
+    one = np.repeat(np.arange(len(sentence)), counts)
+    other = np.arange(len(one)) - np.repeat(counts.cumsum() - counts - low, counts)
+    apart = one != other
+    return one[apart], other[apart]
+
+
+def _reverse(one: Ints, other: Ints, size: int) -> Ints:
+    """Return the number of each pair's reverse pair, or -1; the pairs are sorted."""
+    keys, wanted = one * size + other, other * size + one
+    at = np.minimum(np.searchsorted(keys, wanted), max(len(keys) - 1, 0))
+    found: Ints = np.where(keys[at] == wanted, at, -1) if len(keys) else at
+    return found
 
 
 def _between(spots: Spots, one: Ints, other: Ints) -> tuple[list[Ints], list[Bools]]:

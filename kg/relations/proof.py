@@ -1,5 +1,7 @@
 """The evidence of what a model says: the sentence that completes it, its force and its speaker."""
 
+from bisect import bisect_right
+
 from kg.model import Evidence, Span
 from kg.relations.denial import is_denied
 from kg.relations.evidence import passage
@@ -16,6 +18,7 @@ class Proofs:
     def __init__(self, doc: DocumentView, method: str) -> None:
         self._doc = doc
         self._method = method
+        self._stops = [sent.sentence.span.stop for sent in doc.sentences]
         self._said: dict[tuple[int, int | None], tuple[str, str | None]] = {}
 
     def evidence(self, predicate: str, ends: tuple[str, str], spans: Ends, confidence: float) -> Evidence:
@@ -44,7 +47,7 @@ class Proofs:
         )
 
     def _sentence(self, span: Span) -> SentenceView:
-        return next(sent for sent in self._doc.sentences if span.start < sent.sentence.span.stop)
+        return self._doc.sentences[bisect_right(self._stops, span.start)]
 
     def _force(self, sent: SentenceView, anchor: int | None) -> tuple[str, str | None]:
         key = sent.index, anchor

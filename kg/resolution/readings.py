@@ -1,5 +1,6 @@
 """Which entity each range that the models read is: one of the document's own, or one that only they found."""
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -95,17 +96,15 @@ def _matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
     """Return for each range the entity of the document's own mention that stands there, or None."""
     types = {entity.id: entity.type for entity in linked.entities}
     links = [link for link in linked.links if link.mention.form != "role"]
+    starts = [link.mention.span.start for link in links]
+    longest = max((link.mention.span.length for link in links), default=0)
     found = []
     for item in reading.entities:
         kinds = _KINDS.get(item.type, ())
-        found.append(_best(item, [link for link in _across(links, item.span) if is_a(types[link.entity], *kinds)]))
+        first, last = bisect_left(starts, item.span.start - longest), bisect_left(starts, item.span.stop)
+        near = (link for link in links[first:last] if item.span.start < link.mention.span.stop)
+        found.append(_best(item, [link for link in near if is_a(types[link.entity], *kinds)]))
     return found
-
-
-def _across(links: Sequence[Link], span: Span) -> Iterator[Link]:
-    """Yield the mentions that share a part with a range."""
-    start, stop = span
-    return (link for link in links if link.mention.span.start < stop and start < link.mention.span.stop)
 
 
 def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:

@@ -42,13 +42,14 @@ def brat_files(corpus: Corpus, readings: Mapping[str, Reading]) -> Iterator[tupl
     pages = {document.id: _Page(document) for document in corpus.documents}
     for document_id, page in pages.items():
         _add_reading(page, readings.get(document_id, Reading()))
-    read = {document_id: {span: kind for span, kind in page.spans} for document_id, page in pages.items()}
+    read = {document_id: _kinds(page) for document_id, page in pages.items()}
     types = {entity.id: vocabulary().nerel_type(entity.type) for entity in corpus.entities}
     known = {entity.id: entity.wikidata for entity in corpus.entities}
     for link in corpus.links:
         page, span = pages[link.mention.document_id], link.mention.span
-        known_kinds = read[link.mention.document_id]
-        kind = known_kinds.get(span) if known_kinds else types[link.entity]
+        kind = types[link.entity]
+        if kinds := read[link.mention.document_id]:
+            kind = kind if kind in kinds[span] else next(iter(kinds[span]), None)
         if kind:
             typed = span, kind
             page.spans.add(typed)
@@ -66,6 +67,14 @@ def brat_files(corpus: Corpus, readings: Mapping[str, Reading]) -> Iterator[tupl
         name = f"{FOLDER}/{name}" if count == 1 else f"{FOLDER}/{name}~{count}"
         yield f"{name}.txt", page.document.content
         yield f"{name}.ann", "".join(f"{line}\n" for line in _lines(page))
+
+
+def _kinds(page: _Page) -> dict[Span, list[str]]:
+    """Return the types of each range, sorted; «американский» may be both a country and a nationality."""
+    found: dict[Span, list[str]] = defaultdict(list)
+    for span, kind in sorted(page.spans):
+        found[span].append(kind)
+    return found
 
 
 def _add_reading(page: _Page, reading: Reading) -> None:
