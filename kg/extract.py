@@ -28,6 +28,10 @@ VERSION = 2
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
+LONGEST_READ = 60_000
+"""Code points of the longest document that the models read, in about 420 MB; rules alone read a longer one."""
+
+
 @dataclass(frozen=True)
 class Extractor:
     """The resources that every document is read with; `rules` run in their order, without `models` they run alone."""
@@ -51,8 +55,9 @@ class Extractor:
         view, reading = self.read(plain.document)
         stated = find_statements(view, self.rules)
         known, implied = reference_statements(view, stated)
-        if self.models and self.models.core:
-            judged = tuple(judge(view, self.models, self.models.core, (*stated, *known)))
+        models = self.models_for(plain.document)
+        if models and models.core:
+            judged = tuple(judge(view, models, models.core, (*stated, *known)))
             stated = tuple(core_statements(view, judged, stated))
         placed = place_reading(view.linked, reading, self.analyze.morphology)
         read = joined(view, reading_statements(view, reading, placed.ends, stated))
@@ -62,13 +67,18 @@ class Extractor:
         entities = _needed((*placed.entities, *implied), links, statements)
         return plain.restored(Extraction(plain.document, entities, links, statements, reading))
 
+    def models_for(self, document: Document) -> Models | None:
+        """Return the models, None for a document too long for them."""
+        return self.models if len(document.content) <= LONGEST_READ else None
+
     def read(self, document: Document) -> tuple[DocumentView, Reading]:
         """Return the linked document as rules see it, and what the models read; its text is expected to be plain.
 
         The names are those of the models where they run, else the general recogniser's.
         """
         analysis = self.analyze.without_names(document)
-        reading = self.models.read(analysis) if self.models else NOTHING_READ
+        models = self.models_for(document)
+        reading = models.read(analysis) if models else NOTHING_READ
         if reading.entities:
             analysis = replace(analysis, names=outermost_names(reading.entities))
         else:

@@ -113,6 +113,19 @@ def test_article_without_politics_states_nothing_of_politics(built):
     assert not [line for line in found if line["predicate"] in SIGNATURES]
 
 
+def test_a_document_too_long_for_the_models_is_read_by_the_rules(monkeypatch):
+    from kg import extract
+    from kg.model import NOTHING_READ, Document
+
+    document = Document("x", "Президент Казахстана Касым-Жомарт Токаев прибыл в Баку.")
+    extractor = extract.load_extractor()
+    assert extractor(document).reading.entities
+    monkeypatch.setattr(extract, "LONGEST_READ", 10)
+    extraction = extractor(document)
+    assert extraction.reading == NOTHING_READ
+    assert {item.predicate for item in extraction.statements if item.basis == "text"} >= {"leaderOf", "visits"}
+
+
 def test_offsets_give_the_text_in_both_exports(built):
     texts = {Path(name).stem: text for name, text in ARTICLES.items()}
     for line in lines(built / "mentions.jsonl"):
