@@ -50,6 +50,17 @@ def trained(analyze):
         return made, plan, make_weights(made, made, plan)
 
 
+def test_everything_in_a_batch_moves_to_a_device(trained):
+    from kg.training.batches import make_batch
+    from kg.training.device import moved
+
+    made, _, _ = trained
+    batch, _ = make_batch([made[0][1], made[1][1]])
+    there = moved(batch, torch.device("meta"))
+    assert {there.dense.device.type, there.heads.device.type, there.place.real.device.type} == {"meta"}
+    assert there.place.sizes == batch.place.sizes and moved(batch, torch.device("cpu")).dense is batch.dense
+
+
 def encode(weights, features):
     from kg.training.run import full
 

@@ -24,6 +24,7 @@ from kg.training.articles import PREDICATES, RIGHT, TRAP, WRONG, Article, likely
 from kg.training.average import Average
 from kg.training.batches import make_pair_batch, place_rows
 from kg.training.calibrate import fit
+from kg.training.device import best_device, moved
 from kg.training.examples import Example
 from kg.training.layers import Random
 from kg.training.network import Shape
@@ -75,6 +76,7 @@ class CoreNetwork(nn.Module):
 
     def forward(self, articles: Sequence[Article]) -> Tensor:
         """Return the logits of the pairs of entities of articles, float32 [pairs, predicates]."""
+        device = self.hints.weight.device
         place, starts, size = place_rows([article.features for article in articles])
         state = torch.zeros(size, self.shape.width)
         for article, at in zip(articles, starts, strict=True):
@@ -83,26 +85,28 @@ class CoreNetwork(nn.Module):
         batch = make_pair_batch(
             [Example(item.features, item.spots, item.pairs, nothing, nothing) for item in articles], starts, size
         )
-        logits = self.pairs(state, place, batch)
+        logits = self.pairs(state.to(device), moved(place, device), moved(batch, device))
         sizes = np.cumsum([0, *(len(article.labels) for article in articles)])
         owner = np.concatenate(
             [np.where(item.owner >= 0, item.owner + at, -1) for item, at in zip(articles, sizes[:-1], strict=True)]
         )
         kept = np.flatnonzero(owner >= 0)
-        index = torch.from_numpy(owner[kept])[:, None].expand(-1, logits.shape[1])
+        index = torch.from_numpy(owner[kept]).to(device)[:, None].expand(-1, logits.shape[1])
         best = logits.new_full((int(sizes[-1]), logits.shape[1]), -30.0)
-        best = best.scatter_reduce(0, index, logits[torch.from_numpy(kept)], "amax")
-        said: Tensor = self.hints(torch.from_numpy(np.concatenate([article.hints for article in articles])) * SCALE)
+        best = best.scatter_reduce(0, index, logits[torch.from_numpy(kept).to(device)], "amax")
+        hints = torch.from_numpy(np.concatenate([article.hints for article in articles])).to(device)
+        said: Tensor = self.hints(hints * SCALE)
         total: Tensor = best + said
         return total
 
 
 def loss(network: CoreNetwork, articles: Sequence[Article]) -> Tensor:
     """Return the cross-entropy over what the annotations decide, divided by how much of it is right."""
-    said = torch.from_numpy(np.concatenate([article.labels for article in articles]))
-    weight = torch.cat([torch.full((len(article.labels), 1), article.weight) for article in articles])
+    logits = network(articles)
+    said = torch.from_numpy(np.concatenate([article.labels for article in articles])).to(logits.device)
+    weight = torch.cat([torch.full((len(article.labels), 1), article.weight) for article in articles]).to(logits.device)
     right = (said == RIGHT).float()
-    value = nn.functional.binary_cross_entropy_with_logits(network(articles), right, reduction="none")
+    value = nn.functional.binary_cross_entropy_with_logits(logits, right, reduction="none")
     total = (value * (right + (said == WRONG).float() * weight + (said == TRAP).float() * TRAPS)).sum()
     return total / right.sum().clamp(min=1)
 
@@ -194,7 +198,8 @@ def core_weights(learn: Sequence[Article], held: Sequence[Article], plan: CorePl
 
     def learnt(member: int) -> CoreNetwork:
         torch.set_num_threads(1)
-        return train_network(learn, fresh[member], replace(plan.settings, seed=seeds[member]))
+        network = fresh[member].to(best_device())
+        return train_network(learn, network, replace(plan.settings, seed=seeds[member])).cpu()
 
     with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
         networks = list(pool.map(learnt, range(plan.members)))

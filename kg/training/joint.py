@@ -13,6 +13,7 @@ from kg.neural.pairs import Bools
 from kg.neural.types import ENTITY_TYPES
 from kg.training.average import Average
 from kg.training.batches import joined, make_batch, make_pair_batch, shuffled
+from kg.training.device import moved
 from kg.training.examples import Example
 from kg.training.layers import Random
 from kg.training.network import Encoder, Shape, SpanScorer
@@ -56,9 +57,11 @@ class Network(nn.Module):
 
     def forward(self, examples: Sequence[Example]) -> tuple[Tensor, Tensor, list[int]]:
         """Return the logits of all ranges and of all pairs, and the row where each document begins."""
+        device = self.encoder.input.weight.device
         batch, starts = make_batch([example.features for example in examples])
+        batch = moved(batch, device)
         state = self.encoder(batch)
-        pairs = make_pair_batch(examples, starts, len(state))
+        pairs = moved(make_pair_batch(examples, starts, len(state)), device)
         return self.spans(state), self.pairs(state, batch.place, pairs), starts
 
 
@@ -72,7 +75,8 @@ def loss(network: Network, examples: Sequence[Example], weight: float) -> Tensor
 
 def cross_entropy(logits: Tensor, places: tuple[Tensor, ...]) -> Tensor:
     """Return the binary cross-entropy over a table, divided by how many of its places are right."""
-    return (nn.functional.softplus(logits).sum() - logits[places].sum()) / max(len(places[0]), 1)
+    right = logits[moved(places, logits.device)]
+    return (nn.functional.softplus(logits).sum() - right.sum()) / max(len(places[0]), 1)
 
 
 def train_network(

@@ -30,6 +30,7 @@ from kg.reference import load as load_reference
 from kg.training.articles import read_article
 from kg.training.calibrate import best_threshold, fit
 from kg.training.core import CorePlan, core_weights
+from kg.training.device import best_device
 from kg.training.examples import Read, likely_pairs, make_example
 from kg.training.export import export
 from kg.training.joint import Network, Settings, train_network
@@ -158,7 +159,8 @@ def make_weights(learn: Sequence[Read], held: Sequence[Read], plan: Plan) -> Wei
 
     def learnt(member: int) -> Network:
         torch.set_num_threads(1)
-        return train_network(examples, networks[member], replace(plan.settings, seed=seeds[member]))
+        network = networks[member].to(best_device())
+        return train_network(examples, network, replace(plan.settings, seed=seeds[member])).cpu()
 
     with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
         trained = list(pool.map(learnt, range(plan.members)))
