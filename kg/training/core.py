@@ -199,7 +199,9 @@ def core_weights(learn: Sequence[Article], held: Sequence[Article], plan: CorePl
     def learnt(member: int) -> CoreNetwork:
         torch.set_num_threads(1)
         network = fresh[member].to(best_device())
-        return train_network(learn, network, replace(plan.settings, seed=seeds[member])).cpu()
+        trained = train_network(learn, network, replace(plan.settings, seed=seeds[member]))
+        trained.cpu()
+        return trained
 
     with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
         networks = list(pool.map(learnt, range(plan.members)))

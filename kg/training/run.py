@@ -160,7 +160,9 @@ def make_weights(learn: Sequence[Read], held: Sequence[Read], plan: Plan) -> Wei
     def learnt(member: int) -> Network:
         torch.set_num_threads(1)
         network = networks[member].to(best_device())
-        return train_network(examples, network, replace(plan.settings, seed=seeds[member])).cpu()
+        trained = train_network(examples, network, replace(plan.settings, seed=seeds[member]))
+        trained.cpu()
+        return trained
 
     with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
         trained = list(pool.map(learnt, range(plan.members)))
