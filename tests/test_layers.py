@@ -20,7 +20,7 @@ LEVELS = {
     "pipeline": 9, "verify": 9,
     "bench": 10, "evaluation": 10,
     "training": 11,
-    "cli": 12, "api": 12,
+    "cli": 12, "api": 12, "__main__": 13,
     "curation": 13,
 }  # fmt: skip
 
@@ -36,12 +36,14 @@ OUTSIDE = {
     "trafilatura": {"sources"},
     "lxml": {"sources"},
     "rdflib": {"rdf", "store", "api"},
-    "pyoxigraph": {"rdf", "store", "cli"},
+    "pyoxigraph": {"rdf", "store", "server", "cli"},
     "oxrdflib": {"store"},
     "pyshacl": {"rdf"},
     "networkx": {"views"},
     "pyvis": {"views"},
-    "jinja2": {"views"},
+    "jinja2": {"views", "server"},
+    "starlette": {"server"},
+    "uvicorn": {"server"},
     "rich": {"cli"},
     "click": {"cli"},
 }
