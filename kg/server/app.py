@@ -91,6 +91,7 @@ class _Site:
             Route("/queries", self.queries, methods=["GET"]),
             Route("/query/{name}", _safe(self.query), methods=["GET"]),
             Route("/ontology", self.ontology, methods=["GET"]),
+            Route("/favicon.ico", self.icon, methods=["GET"]),
             *resources,
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
@@ -137,6 +138,9 @@ class _Site:
             return _plain(200, text)
         results = SHORT.get(form) if form else preferred(request.headers.get("accept", ""), [SHORT["json"]])
         return self._answered(await self.pool.ask(Question(text, results or SHORT["json"])))
+
+    async def icon(self, _request: Request) -> Response:
+        return Response(status_code=204)  # browsers ask for it unasked, and call a lack of it an error
 
     async def ontology(self, _request: Request) -> Response:
         return FileResponse(ontology_path("kg.ttl"), media_type="text/turtle")
