@@ -14,6 +14,7 @@ from kg.extract import VERSION, Extractor, load_extractor
 from kg.files import remove_leftovers
 from kg.model import Corpus, Document, Extraction
 from kg.resolution.across import merge
+from kg.review import JOURNAL, Judgement, Reviewed, in_force, read_journal, reviewed
 from kg.sources import Skipped, read
 from kg.store import STORE_FOLDER, Store, open_store
 from kg.views import check_formats, write_views
@@ -34,6 +35,7 @@ class Report:
         skipped: Inputs left out, with the cause of each.
         corpus: Everything in the store after the build.
         files: The files written, in order.
+        gone: Judgements about what is not in the graph now, each with the cause.
     """
 
     added: tuple[str, ...]
@@ -41,6 +43,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     corpus: Corpus
     files: tuple[Path, ...]
+    gone: tuple[tuple[Judgement, str], ...] = ()
 
 
 def build(
@@ -68,16 +71,18 @@ def build(
 
     Raises:
         StoreError: The output folder or the store cannot be written, or another build holds it.
+        ConfigError: The file of judgements in the output folder has a malformed line.
     """
     check_formats(formats)
-    found = read(inputs, encoding=encoding)
+    articles = read(inputs, encoding=encoding)
+    judgements = in_force(read_journal(output / JOURNAL))
     with open_store(output / STORE_FOLDER, base=base, threshold=threshold) as store:
         remove_leftovers(output)
         with threadpool_limits(1, user_api="blas"):  # threads cost more than they give on matrices of a text's size
-            added, unchanged, skipped = _add(store, progress(found) if progress else found, extractor)
-        corpus = _publish(store)
-        files = write_views(store, corpus, skipped, output, formats=formats)
-    return Report(tuple(added), tuple(unchanged), tuple(skipped), corpus, tuple(files))
+            added, unchanged, skipped = _add(store, progress(articles) if progress else articles, extractor)
+        found = _publish(store, judgements)
+        files = write_views(store, found.corpus, skipped, output, formats=formats, gone=found.gone)
+    return Report(tuple(added), tuple(unchanged), tuple(skipped), found.corpus, tuple(files), found.gone)
 
 
 def forget(output: Path, document_ids: Sequence[str]) -> Report:
@@ -87,18 +92,33 @@ def forget(output: Path, document_ids: Sequence[str]) -> Report:
         ConfigError: The store has no document of one of these ids; nothing is removed.
         StoreError: There is no store, or it cannot be written.
     """
+    return _again(output, document_ids)
+
+
+def publish(output: Path) -> Report:
+    """Resolve what is in the store anew, with the judgements of the output folder, and write every export.
+
+    Raises:
+        ConfigError: The file of judgements has a malformed line.
+        StoreError: There is no store, or it cannot be written.
+    """
+    return _again(output, ())
+
+
+def _again(output: Path, forgotten: Sequence[str]) -> Report:
     if not (output / STORE_FOLDER).is_dir():
         raise StoreError(f"{output / STORE_FOLDER}: no store here; build one first")
+    judgements = in_force(read_journal(output / JOURNAL))
     with open_store(output / STORE_FOLDER) as store:
         known = set(store.documents())
-        for document_id in document_ids:
+        for document_id in forgotten:
             if document_id not in known:
                 raise ConfigError(f"{document_id}: no such document in {output / STORE_FOLDER}")
-        for document_id in document_ids:
+        for document_id in forgotten:
             store.forget(document_id)
-        corpus = _publish(store)
-        files = write_views(store, corpus, (), output)
-    return Report((), tuple(sorted(known - set(document_ids))), (), corpus, tuple(files))
+        found = _publish(store, judgements)
+        files = write_views(store, found.corpus, (), output, gone=found.gone)
+    return Report((), tuple(sorted(known - set(forgotten))), (), found.corpus, tuple(files), found.gone)
 
 
 def _add(
@@ -144,12 +164,13 @@ def _cause(document: Document, error: Exception) -> str:
     return f"article {document.id} cannot be analysed: {type(error).__name__}: {one_line(error)}"
 
 
-def _publish(store: Store) -> Corpus:
-    if not store.stale:
-        return store.corpus()
-    corpus = merge(store.extractions(), threshold=store.threshold)
-    store.publish(corpus)
-    return corpus
+def _publish(store: Store, judgements: Sequence[Judgement]) -> Reviewed:
+    """Make the graph of all documents and judgements the one that readers see, unless it is already."""
+    if not store.stale and not store.reviewed and not judgements:
+        return Reviewed(store.corpus(), ())
+    found = reviewed(merge(store.extractions(), threshold=store.threshold), judgements)
+    store.publish(found.corpus, reviewed=bool(judgements))
+    return found
 
 
 def fingerprint(document: Document) -> str:

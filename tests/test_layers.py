@@ -14,7 +14,7 @@ LEVELS = {
     "mentions": 3, "neural": 3,
     "resolution": 4,
     "relations": 5,
-    "extract": 6, "rdf": 6,
+    "extract": 6, "rdf": 6, "review": 6,
     "store": 7,
     "views": 8, "server": 8,
     "pipeline": 9, "verify": 9,

@@ -13,7 +13,7 @@ from kg.cli import INTERRUPTED
 from kg.cli.logs import configure_logs, log_options
 from kg.errors import ConfigError, KGError, QueryError, one_line
 
-COMMANDS = ("analyze", "bench", "build", "evaluate", "explain", "forget", "query", "serve", "train", "verify")
+COMMANDS = ("analyze", "bench", "build", "evaluate", "explain", "forget", "query", "review", "serve", "train", "verify")
 WRONG_USAGE, FAILED = 2, 1
 
 

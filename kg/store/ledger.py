@@ -130,7 +130,12 @@ class Ledger:
             return Corpus((), (), (), ())
         return self._read(Corpus, *rows[0])
 
-    def publish(self, corpus: Corpus) -> str:
+    @property
+    def reviewed(self) -> bool:
+        """Return whether judgements went into the corpus last published."""
+        return bool(self._meta("reviewed", ""))
+
+    def publish(self, corpus: Corpus, *, reviewed: bool = False) -> str:
         """Keep a corpus as made of the present version; return its digest."""
         record = encode(corpus)
         digest = _digest(record)
@@ -139,6 +144,7 @@ class Ledger:
             self._db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
             self._set("published", str(self.version))
             self._set("corpus", digest)
+            self._set("reviewed", "yes" if reviewed else "")
             self._db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error

@@ -145,8 +145,17 @@ class Store:
         """Return whether extractions have changed since the last `publish`: resolve and publish again."""
         return self._ledger.published[0] != self._ledger.version
 
-    def publish(self, corpus: Corpus) -> None:
+    @property
+    def reviewed(self) -> bool:
+        """Return whether judgements went into the corpus last published."""
+        return self._ledger.reviewed
+
+    def publish(self, corpus: Corpus, *, reviewed: bool = False) -> None:
         """Make a corpus the one that queries see; readers see the old one or the new one.
+
+        Args:
+            corpus: The corpus.
+            reviewed: Whether judgements went into it.
 
         Raises:
             StoreError: The store cannot be written.
@@ -154,7 +163,7 @@ class Store:
         """
         self._need_writer()
         quads = corpus_quads(corpus, self.iris)
-        digest = self._ledger.publish(corpus)
+        digest = self._ledger.publish(corpus, reviewed=reviewed)
         self._replace_dataset(digest, quads)
 
     def corpus(self) -> Corpus:

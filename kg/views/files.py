@@ -7,6 +7,7 @@ from kg.errors import ConfigError
 from kg.files import write_atomic
 from kg.model import Corpus
 from kg.rdf import FORMATS, render
+from kg.review import Judgement
 from kg.sources import Skipped
 from kg.store import Store
 from kg.views.brat import FOLDER as BRAT
@@ -34,7 +35,13 @@ def check_formats(formats: Sequence[str]) -> None:
 
 
 def write_views(
-    store: Store, corpus: Corpus, skipped: Sequence[Skipped], output: Path, *, formats: Sequence[str] = ()
+    store: Store,
+    corpus: Corpus,
+    skipped: Sequence[Skipped],
+    output: Path,
+    *,
+    formats: Sequence[str] = (),
+    gone: Sequence[tuple[Judgement, str]] = (),
 ) -> list[Path]:
     """Write every export of the graph that the store last published.
 
@@ -47,6 +54,7 @@ def write_views(
         skipped: Inputs left out, for the report.
         output: Folder of the files.
         formats: Further formats, of `EXTRA_FORMATS`.
+        gone: Judgements about what is not in the graph, and the cause of each, for the report.
 
     Returns:
         The files, in order of writing.
@@ -58,7 +66,7 @@ def write_views(
     check_formats(formats)
     wanted = [name for name in EXTRA_FORMATS if name in formats or (output / _file_name(name)).exists()]
     written = []
-    for name, data in _contents(store, corpus, skipped, wanted):
+    for name, data in _contents(store, corpus, skipped, wanted, gone):
         write_atomic(output / name, data)
         written.append(output / name)
     if "brat" in wanted:
@@ -74,7 +82,11 @@ def _remove_others(folder: Path, written: Sequence[Path]) -> None:
 
 
 def _contents(
-    store: Store, corpus: Corpus, skipped: Sequence[Skipped], formats: Sequence[str]
+    store: Store,
+    corpus: Corpus,
+    skipped: Sequence[Skipped],
+    formats: Sequence[str],
+    gone: Sequence[tuple[Judgement, str]],
 ) -> Iterator[tuple[str, bytes | str]]:
     """Yield the name and content of each file, one at a time so that only one is held."""
     quads = store.quads()
@@ -84,7 +96,7 @@ def _contents(
     yield "graph.graphml", graphml(build_network(rows))
     yield "mentions.jsonl", _joined(mention_lines(corpus, lambda name: store.iris.entity(name).value))
     yield "statements.jsonl", _joined(statement_lines(corpus, lambda name: store.iris.entity(name).value))
-    yield "report.md", report(corpus, [(item.source, item.cause) for item in skipped])
+    yield "report.md", report(corpus, [(item.source, item.cause) for item in skipped], gone)
     for name in EXTRA_FORMATS:
         if name in FORMATS and name in formats:
             yield _file_name(name), render(quads, name, store.iris)

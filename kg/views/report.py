@@ -4,23 +4,26 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.model import BELIEVED, Corpus, Statement
+from kg.review import Judgement
 from kg.types import is_a
 
 TOP = 20
 
 
-def report(corpus: Corpus, skipped: Sequence[tuple[str, str]]) -> str:
+def report(corpus: Corpus, skipped: Sequence[tuple[str, str]], gone: Sequence[tuple[Judgement, str]] = ()) -> str:
     """Return the report in Markdown.
 
     Args:
         corpus: The resolved documents.
         skipped: Inputs left out and the cause of each.
+        gone: Judgements about what is not in the graph, and the cause of each.
     """
     names = {entity.id: entity.name for entity in corpus.entities}
     parts = [
         "# Отчёт о графе знаний",
         _overview(corpus),
         _skipped(skipped),
+        _section("Оценки, которым не к чему относиться", ("Оценка", "О чём", "Причина"), _gone(gone)),
         _section("Предикаты", ("Предикат", "Всего", "Из текстов", "Из справочника"), _predicates(corpus)),
         _section("Руководители", ("Кто", "Чего", "Основание", "Документов"), _pairs(corpus, names, "leaderOf")),
         _section("Члены организаций", ("Страна", "Организация", "Основание", "Документов"),
@@ -52,6 +55,13 @@ def _skipped(skipped: Sequence[tuple[str, str]]) -> str:
     if not skipped:
         return "\nВсе входные документы прочитаны.\n"
     return _section("Не прочитано", ("Источник", "Причина"), sorted(skipped))
+
+
+def _gone(gone: Sequence[tuple[Judgement, str]]) -> Iterator[tuple[object, ...]]:
+    for judgement, cause in gone:
+        about = [target.name or target.id for target in judgement.entities]
+        about[1:1] = [judgement.predicate] if judgement.predicate else []
+        yield f"{judgement.kind} {judgement.id}", " ".join([*about, judgement.literal]).strip(), cause
 
 
 def _predicates(corpus: Corpus) -> Iterator[tuple[object, ...]]:
