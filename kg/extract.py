@@ -20,11 +20,12 @@ from kg.relations.judged import core_statements, judge
 from kg.relations.readings import reading_statements
 from kg.resolution import resolve
 from kg.resolution.cluster import in_text_order
+from kg.resolution.event_told import with_told
 from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 2
+VERSION = 3
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
@@ -64,7 +65,7 @@ class Extractor:
         statements = (*stated, *read, *known)
         used = {ident for statement in read for ident in (statement.subject, statement.object)}
         links = in_text_order((*view.linked.links, *(link for link in placed.links if link.entity in used)))
-        entities = _needed((*placed.entities, *implied), links, statements)
+        entities = with_told(_needed((*placed.entities, *implied), links, statements), statements, self.reference)
         return plain.restored(Extraction(plain.document, entities, links, statements, reading))
 
     def models_for(self, document: Document) -> Models | None:

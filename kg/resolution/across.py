@@ -15,6 +15,7 @@ from dataclasses import replace
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
 from kg.reference.normal import key_of
 from kg.resolution.event_keys import event_keys
+from kg.resolution.event_names import named_events
 from kg.resolution.readings import METHOD as READ
 from kg.slugs import make_slug
 from kg.types import is_a, kind_of
@@ -39,6 +40,7 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
         members[key].append(entity)
         key_of[document_id, entity.id] = key
     merged = {key: _merged(group) for key, group in sorted(members.items())}
+    merged = named_events(merged, members, key_of, ordered)
     names = _names(merged)
     ids = {place: names[key] for place, key in key_of.items()}
     entities = tuple(sorted((replace(entity, id=names[key]) for key, entity in merged.items()), key=_by_id))

@@ -7,19 +7,33 @@ from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
 from kg.mentions.event_phrases import ORDINAL, EventPhrase, is_roman
 from kg.mentions.lexicon import event_words
-from kg.mentions.tense import clause_tense
+from kg.mentions.tense import clause_tense, verb_tense
+from kg.model import Span
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CLIMB = 2
 WISH = 4
+FIELD = 3
 LEVELS = (
     ("plus", re.compile(r"\bплюс\b|аутрич|outreach", re.IGNORECASE)),
     ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
     ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
     ("parliaments", re.compile(r"парламент|спикер|депутат", re.IGNORECASE)),
     ("secretaries", re.compile(r"секретар", re.IGNORECASE)),
-    ("leaders", re.compile(r"саммит|глав\w* государств|лидер|президент", re.IGNORECASE)),
+    (
+        "leaders",
+        re.compile(
+            r"саммит|глав\w* государств|лидер|президент|совет\w* коллективной безопасности"
+            r"|высш\w+ .*\bсовет|европейск\w+ совет",
+            re.IGNORECASE,
+        ),
+    ),
 )
+OFFICES = (
+    ("parliament", re.compile(r"парламент|депутат|дум[уыеа]\b|рад[уыеа]\b|сейм|м[ае]жилис|меджлис|кнессет|бундестаг|кенеш")),
+    ("president", re.compile(r"президент|главы государства")),
+)
+FOREIGN = "иностранный"
 
 
 def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
@@ -153,3 +167,45 @@ def _lies_ahead(tree: Tree, phrase: EventPhrase) -> bool:
 def level_of(text: str) -> str:
     """Return who meets as the words tell: "leaders", "ministers", … or an empty string."""
     return next((name for name, pattern in LEVELS if pattern.search(text)), "")
+
+
+def portfolio_of(tree: Tree, head: int, span: Span) -> str:
+    """Return which ministers meet as the lemma of their field («министров обороны» → "оборона"), or "".
+
+    «Глав МИД», «СМИД» and «министров иностранных дел» are one field.
+    """
+    inside = [index for index in tree.inside(span) if index >= head] or [head]
+    near = range(inside[0], min(inside[-1] + FIELD, len(tree)))
+    lemmas = [tree[index].lemma for index in near]
+    if any(lemma in ("мид", "смид") for lemma in lemmas):
+        return FOREIGN
+    for at, lemma in enumerate(lemmas[:-1]):
+        if lemma == "министр" and tree[near[at + 1]].feat("Case") == "Gen":
+            return lemmas[at + 1]
+    return ""
+
+
+def scope_of(tree: Tree, phrase: EventPhrase) -> str:
+    """Return what sets an event apart from the main one of its body: «деловой форум», «бизнес-форум», or ""."""
+    words = event_words()["scopes"]
+    first = tree[phrase.head].lemma.partition("-")[0]
+    lemmas = [tree[index].lemma for index in range(phrase.start, phrase.head)]
+    return next((words[lemma] for lemma in (*lemmas, first) if lemma in words), "")
+
+
+def office_of(text: str) -> str:
+    """Return who is elected as the words tell: "parliament", "president" or an empty string."""
+    return next((name for name, pattern in OFFICES if pattern.search(text)), "")
+
+
+def phase_of(tree: Tree, verb: int) -> str:
+    """Return when an event is as its verb tells: one that opened, or that will close, goes on."""
+    time = verb_tense(tree, verb)
+    lemma = tree[verb].lemma
+    goes_on = (time == "past" and lemma in event_words()["begin"]) or (time == "future" and lemma in event_words()["end"])
+    return "present" if goes_on else time
+
+
+def is_end(tree: Tree, verb: int) -> bool:
+    """Return whether a verb tells when an event ends: its date is no first day («завтра саммит завершится»)."""
+    return tree[verb].lemma in event_words()["end"]

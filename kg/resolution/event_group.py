@@ -1,14 +1,18 @@
 """An event of a document as its mentions build it up, and the entity that comes of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from kg.model import Entity
 from kg.reference import Reference
-from kg.resolution.event_profile import Profile
-from kg.resolution.labels import date_in_words, event_label, place_label
+from kg.reference.normal import key_of
+from kg.resolution.event_owners import country_of, owner_of, side_of
+from kg.resolution.event_profile import GATHERINGS, Profile
+from kg.resolution.labels import date_in_words, event_label, place_label, short_name, short_name_en
 
-LEAD_SENTENCES = 2
 LEAST_PARTNERS = 2
+TITLED = ("Conference", "Exercise", "Celebration", "Conflict", "Event", "Summit", "Meeting")
+DASHES = "–"
 
 
 @dataclass
@@ -43,7 +47,7 @@ class EventGroup:
     @property
     def year(self) -> str:
         """Return the year as text, or an empty string."""
-        return self.first("year") or self.date[:4]
+        return self.first("year") or self.date[:4] or self.first("until")[:4]
 
     @property
     def places(self) -> tuple[Entity, ...]:
@@ -63,6 +67,11 @@ class EventGroup:
         """Return whether a mention names only the two sides."""
         return any(profile.bilateral for profile in self.profiles)
 
+    @property
+    def time(self) -> str:
+        """Return whether the event lies behind, lasts or lies ahead, as the first mention that tells says."""
+        return self.first("time") or self.profiles[0].tense
+
 
 def root_of(entity: Entity, reference: Reference) -> str:
     """Return the id of the organization that an organ belongs to, the entity's own id for another one."""
@@ -78,24 +87,34 @@ def root_of(entity: Entity, reference: Reference) -> str:
 def event_entity(ident: str, event: EventGroup, reference: Reference, issued: str | None) -> Entity:
     """Return the entity of an event; its features are what the text tells and resolution over documents compares."""
     organizer = _organizer(event, reference)
-    features = {("kind", event.type)}
-    single = {
-        "organizer": organizer.id if organizer else "",
-        "ordinal": event.first("ordinal"),
-        "year": event.year,
-        "date": event.date,
-        "sides": event.first("sides"),
-        "level": event.first("level"),
-        "month": _current_month(event, issued),
-        "basis": "inherited" if event.inherited and organizer == event.inherited else "",
-    }
-    features |= {(name, value) for name, value in single.items() if value}
-    features |= {("place", place.id) for place in event.places}
-    features |= {("partner", partner.id) for partner in event.partners}
     when = event.date or event.year
     mentions = [profile.mention for profile in event.profiles]
     ordinal = event.first("ordinal")
-    label = event_label(event.type, mentions, organizer, ordinal, bool(event.first("sides")), event.partners, reference)
+    label = event_label(event.type, mentions, organizer, ordinal, bool(event.first("sides")), reference)
+    single = {
+        "kind": event.type,
+        "organizer": organizer.id if organizer else "",
+        "root": known_id(organizer, root_of(organizer, reference)) if organizer else "",
+        "ordinal": ordinal,
+        "year": event.year,
+        "date": event.date,
+        "until": max((item.until for item in event.profiles if item.until), default=""),
+        "sides": event.first("sides"),
+        "level": _level(event, organizer, reference),
+        "portfolio": event.first("portfolio"),
+        "scope": event.first("scope"),
+        "office": event.first("office"),
+        "basis": "inherited" if event.inherited and organizer == event.inherited else "",
+        "issued": issued or "",
+        "time": event.time,
+        "shift": event.first("shift"),
+        "title": _title(event),
+        "called": label,
+        "short": short_name(organizer, reference),
+        "short_en": short_name_en(organizer, reference),
+    }
+    features = {(name, value) for name, value in single.items() if value}
+    features |= _owners(event) | set(_where(event, reference)) | set(_who(event, reference, issued))
     return Entity(
         id=ident,
         type=event.type,
@@ -113,10 +132,53 @@ def _organizer(event: EventGroup, reference: Reference) -> Entity | None:
     return (roots or list(event.organizers))[0]
 
 
-def _current_month(event: EventGroup, issued: str | None) -> str:
-    """Return the month of writing for an event that goes on, or that the lead reports as just held."""
-    if not issued or len(issued) < len("2024-11") or event.first("shift") or event.year:
+def known_id(entity: Entity, ident: str) -> str:
+    """Return an id that means the same in every document: an entity of this text alone is known by its name."""
+    return ident if "#" not in ident else key_of(entity.name)
+
+
+def _level(event: EventGroup, organizer: Entity | None, reference: Reference) -> str:
+    """Return who meets: as the words tell, else the organ, which is then no meeting of the heads of states."""
+    told = event.first("level")
+    if told or event.type == "Summit" or not organizer:
+        return told
+    organs = [item for item in event.organizers if root_of(item, reference) not in (item.id, item.reference)]
+    return known_id(organs[0], organs[0].id) if organs else ""
+
+
+def _title(event: EventGroup) -> str:
+    """Return the longest proper name of an event that no body or pair of sides is known for."""
+    if event.type not in TITLED or event.first("sides") or (event.organizers and event.type != "Exercise"):
         return ""
-    in_lead = event.profiles[0].mention.sentence < LEAD_SENTENCES
-    time = event.first("time")
-    return issued[:7] if time == "present" or (time == "past" and in_lead) else ""
+    named = [profile.mention.normal for profile in event.profiles if profile.proper]
+    return max(named, key=lambda name: (len(name), name), default="")
+
+
+def _where(event: EventGroup, reference: Reference) -> Iterator[tuple[str, str]]:
+    for place in event.places:
+        yield "place", place.id
+        if place.type == "City":
+            yield "city", known_id(place, place.id)
+        country = country_of(place, reference)
+        if country:
+            yield "country", country
+
+
+def _owners(event: EventGroup) -> set[tuple[str, str]]:
+    """Return the country whose election it is, none where a mention names several."""
+    owners = next((profile.owners for profile in event.profiles if profile.owners), ())
+    return {("country", owners[0].id)} if len(owners) == 1 else set()
+
+
+def _who(event: EventGroup, reference: Reference, issued: str | None) -> Iterator[tuple[str, str]]:
+    """Yield the partners, the countries that they speak for, and whose election or inauguration it is."""
+    day = max((event.date, issued or ""), key=len)
+    for partner in event.partners:
+        yield "partner", known_id(partner, partner.id)
+        side = side_of(partner, reference, day)
+        if side:
+            yield "side", side
+    for name in event.first("sides").split(DASHES) if event.type in (*GATHERINGS, "Negotiation") else ():
+        side = owner_of(name, reference)
+        if side:
+            yield "side", side

@@ -1,77 +1,150 @@
-"""By what events of different documents are known to be one."""
+"""By what events of different documents are known to be one.
+
+Events are compared inside blocks: those of one body, one pair of sides, one name or one country. In a
+block the events that tell most make clusters first; one that tells less («саммит ОДКБ в ноябре», or
+no date at all) joins the single cluster that it fits best, and stays apart where two fit equally.
+All members of a cluster fit each other, and nothing depends on the order of the events.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import Entity
-from kg.resolution.event_profile import GATHERINGS
+from kg.resolution.event_fit import NEVER, fits, support
+from kg.resolution.event_traits import Block, Traits
 
 Key = tuple[str, ...]
-MONTH = len("2024-11")
-LEAST_PARTNERS = 2
-
-
-def event_key(entity: Entity) -> tuple[str, ...] | None:
-    """Return what an event is known by over all documents, or None where it cannot be told.
-
-    Two events are one when the same organization's same level, or the same people, meet in the same
-    month; where only the year is known, in the same year and city. An event of nobody known or
-    without any date stays apart.
-    """
-    series, date = _series(entity), _date(entity)
-    if series is None:
-        return None
-    if len(date) >= MONTH:
-        return (*series, date[:MONTH])
-    place = entity.feature("place")
-    return (*series, date, place) if date and place else None
+Cluster = tuple[int, ...]
 
 
 def event_keys(entities: Sequence[Entity]) -> tuple[Key | None, ...]:
-    """Return the keys of all events of a corpus: an announcement takes the key of the event it announces.
+    """Return the keys of all events of a corpus, in their order: equal keys are one event.
 
-    «Следующий саммит пройдёт в 2025 году в Бишкеке» says the year and the city, a report of that
-    summit the day: they are one when exactly one event of the series was that year in that city, or
-    bears that number. The result does not depend on the order of the events.
+    None is an event of nobody known, or one without a date that fits no other: it stays apart.
     """
-    dated: dict[Key, set[Key]] = defaultdict(set)
-    for entity in entities:
-        key = event_key(entity)
-        if key and len(_date(entity)) >= MONTH:
-            for sign in _signs(entity):
-                dated[sign].add(key)
-    return tuple(_settled(entity, dated) for entity in entities)
+    traits = [Traits(entity) for entity in entities]
+    keys: list[Key | None] = [None] * len(traits)
+    for members in _components(traits):
+        block = min(block for index in members for block in traits[index].blocks)
+        clusters = _clusters(traits, members)
+        named = [(_name(traits, cluster), cluster) for cluster in clusters]
+        for name, cluster in named:
+            alone = sum(other == name for other, _ in named) == 1
+            if not name:
+                continue
+            key = (*block, *name) if alone else (*block, *name, min(traits[index].entity.id for index in cluster))
+            for index in cluster:
+                keys[index] = key
+    return tuple(keys)
 
 
-def _settled(entity: Entity, dated: dict[Key, set[Key]]) -> Key | None:
-    key = event_key(entity)
-    if len(_date(entity)) >= MONTH:
-        return key
-    for sign in _signs(entity):
-        if len(dated.get(sign, ())) == 1:
-            return next(iter(dated[sign]))
-    return key
+def event_blocks(entity: Entity) -> tuple[Block, ...]:
+    """Return the blocks of an event: only events that share one, or a chain of them, can be one with it."""
+    return Traits(entity).blocks
 
 
-def _signs(entity: Entity) -> tuple[Key, ...]:
-    """Return what a vaguely dated event can be recognised by: its number, its year with each place."""
-    series, year, ordinal = _series(entity), _date(entity)[:4], entity.feature("ordinal")
-    if series is None:
-        return ()
-    places = sorted(value for name, value in entity.features if name == "place")
-    placed = tuple((*series, year, place) for place in places if year)
-    return ((*series, "number", ordinal), *placed) if ordinal else placed
+def _components(traits: Sequence[Traits]) -> Iterable[list[int]]:
+    """Yield the events that blocks connect, each once, in one order."""
+    holders: dict[Block, list[int]] = defaultdict(list)
+    for index, event in enumerate(traits):
+        for block in event.blocks:
+            holders[block].append(index)
+    seen: set[int] = set()
+    for block in sorted(holders):
+        found, ahead = [], [index for index in holders[block] if index not in seen]
+        seen.update(ahead)
+        while ahead:
+            index = ahead.pop()
+            found.append(index)
+            near = {other for own in traits[index].blocks for other in holders[own]} - seen
+            seen |= near
+            ahead += sorted(near)
+        if found:
+            yield found
 
 
-def _series(entity: Entity) -> Key | None:
-    """Return whose event it is and who meets, or None where nobody is named."""
-    partners = sorted(value for name, value in entity.features if name == "partner")
-    who = (entity.feature("organizer") or "", entity.feature("sides") or "", "+".join(partners))
-    if not any(who[:2]) and len(partners) < LEAST_PARTNERS:
+def _clusters(traits: Sequence[Traits], members: Sequence[int]) -> list[Cluster]:
+    """Return the events of a block in clusters, those that tell most first."""
+    ranks: dict[tuple[int, ...], list[int]] = defaultdict(list)
+    for index in members:
+        ranks[_rank(traits[index])].append(index)
+    clusters: list[Cluster] = []
+    for rank in sorted(ranks, reverse=True):
+        chosen = {index: _best(traits, index, clusters) for index in ranks[rank]}
+        wanted: dict[Cluster, list[int]] = defaultdict(list)
+        for index, cluster in chosen.items():
+            if cluster:
+                wanted[cluster].append(index)
+        grown = {cluster: _agreeing(traits, joining) for cluster, joining in wanted.items()}
+        loose = [index for index, cluster in chosen.items() if cluster is None]
+        apart = [index for index in ranks[rank] if index not in loose and not any(index in got for got in grown.values())]
+        clusters = [(*cluster, *grown.get(cluster, ())) for cluster in clusters]
+        clusters += _cliques(traits, loose) + [(index,) for index in apart]
+    return clusters
+
+
+def _rank(event: Traits) -> tuple[int, ...]:
+    """Return how much an event tells: the precision of its date, then number and city."""
+    return (len(event.when), bool(event.one("ordinal")) + bool(event.all("city")), len(event.all("country")) > 0)
+
+
+def _best(traits: Sequence[Traits], index: int, clusters: Sequence[Cluster]) -> Cluster | None:
+    """Return the cluster that an event belongs to, None for none, an empty one where several fit equally."""
+    own = traits[index]
+    fitting = [cluster for cluster in clusters if all(fits(own, traits[other]) for other in cluster)]
+    if not fitting:
         return None
-    family = "Gathering" if entity.type in (*GATHERINGS, "Negotiation") else entity.type
-    return (family, *who, entity.feature("level") or "leaders")
+    scores = [max(support(own, traits[other]) for other in cluster) for cluster in fitting]
+    best = [cluster for cluster, score in zip(fitting, scores, strict=True) if score == max(scores) > NEVER]
+    return best[0] if len(best) == 1 else ()
 
 
-def _date(entity: Entity) -> str:
-    return entity.feature("date") or entity.feature("month") or entity.feature("year") or ""
+def _agreeing(traits: Sequence[Traits], joining: Sequence[int]) -> tuple[int, ...]:
+    """Return those of the events that would join a cluster which fit all the others that would."""
+    return tuple(
+        index for index in joining if all(fits(traits[index], traits[other]) for other in joining if other != index)
+    )
+
+
+def _cliques(traits: Sequence[Traits], loose: Sequence[int]) -> list[Cluster]:
+    """Return events in groups whose members all fit each other; a group that hangs together in part is told by days."""
+    found: list[Cluster] = []
+    for group in _connected(traits, loose):
+        if _agree(traits, group):
+            found.append(tuple(group))
+            continue
+        days: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for index in group:
+            event = traits[index]
+            days[event.when, event.one("issued") if not event.when else "", tuple(sorted(event.all("city")))].append(index)
+        for same in days.values():
+            found += [tuple(same)] if _agree(traits, same) else [(index,) for index in same]
+    return found
+
+
+def _connected(traits: Sequence[Traits], loose: Sequence[int]) -> Iterable[list[int]]:
+    left = list(loose)
+    while left:
+        group = [left.pop(0)]
+        for index in group:
+            near = [other for other in left if fits(traits[index], traits[other])]
+            group += near
+            left = [other for other in left if other not in near]
+        yield group
+
+
+def _agree(traits: Sequence[Traits], group: Sequence[int]) -> bool:
+    return all(fits(traits[one], traits[other]) for at, one in enumerate(group) for other in group[at + 1 :])
+
+
+def _name(traits: Sequence[Traits], cluster: Cluster) -> Key:
+    """Return what a cluster is called inside its block: its date or number; empty for a lone event without either."""
+    dates = {traits[index].when for index in cluster if traits[index].when}
+    numbers = {traits[index].one("ordinal") for index in cluster} - {""}
+    level = min(traits[index].level for index in cluster)
+    if dates:
+        return (level, min(dates, key=lambda when: (-len(when), when)))
+    if numbers:
+        return (level, "number", min(numbers))
+    issued = {traits[index].one("issued") for index in cluster} - {""}
+    return (level, "written", min(issued)) if len(cluster) > 1 and issued else ()

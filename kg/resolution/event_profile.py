@@ -8,14 +8,29 @@ from kg.analysis import Tree, trees_of
 from kg.mentions.dates import DateMention
 from kg.mentions.event_nouns import YEAR_SUFFIX, head_type
 from kg.mentions.event_phrases import DASHES, EventPhrase, event_phrase
-from kg.mentions.tense import clause_tense, verb_tense
+from kg.mentions.tense import clause_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
 from kg.reference import Reference
-from kg.resolution.event_clause import event_verbs, goes, hosts, level_of, month_of, ordinal_of, shift_of, told_by
+from kg.resolution.event_clause import (
+    event_verbs,
+    goes,
+    hosts,
+    level_of,
+    month_of,
+    office_of,
+    is_end,
+    ordinal_of,
+    phase_of,
+    portfolio_of,
+    scope_of,
+    shift_of,
+    told_by,
+)
 from kg.types import is_a
 
 NEAR = 2
 QUOTES = ("«", '"', "“", "„")
+VOTES = ("Election", "Referendum")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 
 
@@ -29,6 +44,7 @@ class Profile:
         ordinal: «38-й» → 38.
         year: Year of the phrase («АТЭС-2012», «саммит 2018 года»).
         date: Partial ISO date of the clause.
+        until: Last day where the clause gives a range («3–4 июля»), or None.
         places: Entities of the places of the clause.
         sides: The two sides of «российско-арабский», «Россия — АСЕАН».
         partners: People or countries whose meeting it is («встреча Путина и Си»), where no body holds it.
@@ -43,6 +59,10 @@ class Profile:
         month: Number of the month that an adjective names («декабрьская встреча»), or "".
         points: Whether «тот» points back to the event told of last.
         alike: Whether it is another one of the kind: «первую такую встречу провёл Керри».
+        portfolio: Which ministers meet («министров обороны» → "оборона"), or "".
+        scope: What sets it apart from its body's main gathering («деловой форум», «бизнес-форум»), or "".
+        owners: Countries that vote: inside the phrase of an election, else the only ones of its sentence.
+        office: Who is elected, "president" or "parliament", or "".
     """
 
     mention: Mention
@@ -50,6 +70,7 @@ class Profile:
     ordinal: int | None = None
     year: str | None = None
     date: str | None = None
+    until: str | None = None
     places: tuple[Entity, ...] = ()
     sides: str = ""
     partners: tuple[Entity, ...] = ()
@@ -64,6 +85,10 @@ class Profile:
     month: str = ""
     points: bool = False
     alike: bool = False
+    portfolio: str = ""
+    scope: str = ""
+    owners: tuple[Entity, ...] = ()
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -87,7 +112,7 @@ class Reader:
         verbs = tuple(event_verbs(tree, phrase))
         span = Span(mention.span.start, max(mention.span.stop, tree[phrase.stop - 1].span.stop))
         sides = self._sides(tree, links, phrase)
-        date = self._date(tree, mention, phrase, (*verbs, *told_by(tree, phrase)))
+        date, until = self._date(tree, mention, phrase, (*verbs, *told_by(tree, phrase)))
         gathers = mention.type in GATHERINGS
         inside = [link for link in links if span.contains(link.mention.span) and _may_hold(tree, link, mention, phrase)]
         if any(dash in sides for dash in DASHES):
@@ -100,11 +125,12 @@ class Reader:
             ordinal=ordinal_of(tree, phrase),
             year=self._year(tree, mention, phrase),
             date=date,
+            until=until,
             places=tuple(self._places(tree, links, phrase, verbs)),
             sides=sides,
             partners=() if organizers else tuple(self._partners(tree, links, phrase)),
             shift=shift_of(tree, phrase),
-            time=next((time for time in (verb_tense(tree, verb) for verb in verbs) if time), ""),
+            time=next((time for time in (phase_of(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
             level=level_of(" ".join((mention.text, *(entity.name for entity in organizers[:1])))) if gathers else "",
             bilateral=phrase.participants,
@@ -114,6 +140,10 @@ class Reader:
             month=month_of(tree, phrase),
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
             alike=any(tree[at].lemma == "такой" for at in range(max(phrase.start - 1, 0), phrase.head)),
+            portfolio=portfolio_of(tree, phrase.head, mention.span),
+            scope=scope_of(tree, phrase),
+            owners=tuple(self._owners(links, mention)) if mention.type in VOTES else (),
+            office=office_of(mention.text) if mention.type == "Election" else "",
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
@@ -132,6 +162,12 @@ class Reader:
             entity = self.entities.get(link.entity)
             if entity and is_a(entity.type, "Organization") and tree.top(link.mention.span) in subjects:
                 yield entity
+
+    def _owners(self, links: Sequence[Link], mention: Mention) -> Iterator[Entity]:
+        """Yield the countries of «выборы президента Молдавии», else those that the sentence names."""
+        countries = [link for link in links if self.entities[link.entity].type == "Country"]
+        inside = [link for link in countries if mention.span.contains(link.mention.span)]
+        yield from dict.fromkeys(self.entities[link.entity] for link in inside or countries)
 
     def _partners(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> Iterator[Entity]:
         """Yield the people, else the countries, that hang on the noun without a preposition or with «с», «между»."""
@@ -183,10 +219,12 @@ class Reader:
                 return found.start
         return None
 
-    def _date(self, tree: Tree, mention: Mention, phrase: EventPhrase, verbs: Sequence[int]) -> str | None:
-        """Return the most precise date that hangs on the event's noun or on a verb of its taking place."""
+    def _date(
+        self, tree: Tree, mention: Mention, phrase: EventPhrase, verbs: Sequence[int]
+    ) -> tuple[str | None, str | None]:
+        """Return the most precise date that hangs on the event's noun or on a verb of its taking place, and its end."""
         found = [
-            item.start
+            item
             for item in self.dates
             if item.mention.sentence == mention.sentence
             and item.kind in ("day", "month", "year")
@@ -194,8 +232,11 @@ class Reader:
             and (self._hangs(tree, item.mention.span, phrase, verbs) or _precedes(tree, item.mention.span, phrase))
         ]
         if not found and any(token.lemma == "тогда" for token in tree.tokens):
-            found = [item.start for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
-        return max(found, key=len, default=None)
+            found = [item for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
+        ends = [item for item in found if any(is_end(tree, above) for above in tree.ancestors(tree.top(item.mention.span)))]
+        begun = max((item for item in found if item not in ends), key=lambda item: len(item.start), default=None)
+        until = (begun.end if begun and begun.kind == "day" else None) or next((item.start for item in ends), None)
+        return (begun.start if begun else None), until
 
     def _places(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase, verbs: Sequence[int]) -> Iterator[Entity]:
         for link in links:

@@ -7,11 +7,11 @@ from kg.mentions.event_nouns import taken_up
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
 from kg.resolution.event_group import EventGroup, event_entity, root_of
-from kg.resolution.event_keys import event_key, event_keys
+from kg.resolution.event_keys import event_keys
 from kg.resolution.event_profile import GATHERINGS, Profile, Reader
 from kg.types import is_a
 
-__all__ = ["event_key", "event_keys", "resolve_events"]
+__all__ = ["event_keys", "resolve_events"]
 
 DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3

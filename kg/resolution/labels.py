@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kg.mentions.lexicon import date_words, event_words
 from kg.model import Entity, Mention
 from kg.reference import Reference
+from kg.resolution.event_words import name_words
 
 NOMINATIVE, GENITIVE = 0, 1
 SHORTEST = 2
@@ -19,10 +20,9 @@ def event_label(
     organizer: Entity | None,
     ordinal: str,
     paired: bool,
-    partners: Sequence[Entity],
     reference: Reference,
 ) -> str:
-    """Return the readable name of an event without place and date.
+    """Return the readable name of an event without place, date and partners.
 
     Args:
         kind: Class of the event.
@@ -30,20 +30,22 @@ def event_label(
         organizer: Whose event it is.
         ordinal: Number in its series, or an empty string.
         paired: Whether the mentions name two sides («саммит Россия — АСЕАН»).
-        partners: People or countries whose meeting it is.
         reference: Gives the abbreviation of the organizer.
     """
-    short = _short(organizer, reference)
+    short = short_name(organizer, reference)
     if kind == "Summit" and short and not paired:
-        return f"{ordinal}-й саммит {short}" if ordinal else f"Саммит {short}"
+        return summit_label(short, ordinal)
     named = [mention.normal for mention in mentions if mention.form == "name"]
     text = without_shift(max(named, key=len) if named else mentions[0].normal)
     text = text[:1].upper() + text[1:]
     if organizer and organizer.name.lower() not in text.lower() and not any(map(str.isupper, text[1:])):
         return f"{text} {short}" if short and not named else f"{text} ({organizer.name})"  # «38-й саммит организации»
-    if partners and not paired:
-        return f"{text} ({', '.join(partner.name for partner in partners)})"
     return text
+
+
+def summit_label(short: str, ordinal: str) -> str:
+    """Return «Саммит ОДКБ», «17-й саммит БРИКС»."""
+    return f"{ordinal}-й саммит {short}" if ordinal else f"Саммит {short}"
 
 
 def place_label(places: Sequence[Entity]) -> str:
@@ -61,7 +63,7 @@ def without_shift(text: str) -> str:
     return " ".join(words)
 
 
-def _short(organizer: Entity | None, reference: Reference) -> str:
+def short_name(organizer: Entity | None, reference: Reference) -> str:
     """Return the abbreviation of an organization, or its name of one word; an empty string without either."""
     if organizer is None:
         return ""
@@ -69,6 +71,12 @@ def _short(organizer: Entity | None, reference: Reference) -> str:
     if row and (len(row.abbreviation) > SHORTEST or row.abbreviation in KNOWN_PAIRS):
         return row.abbreviation
     return organizer.name if " " not in organizer.name else ""
+
+
+def short_name_en(organizer: Entity | None, reference: Reference) -> str:
+    """Return the English abbreviation of an organization, else its English name, else an empty string."""
+    row = reference.entity(organizer.reference or organizer.id) if organizer else None
+    return name_words()["short_en"].get(row.id, row.name_en) if row else ""
 
 
 def date_in_words(date: str) -> str:

@@ -1,0 +1,121 @@
+"""Whether two events of a corpus can be one, and how much speaks for it."""
+
+from datetime import timedelta
+
+from kg.resolution.event_title import same_title
+from kg.resolution.event_traits import LONG, WHOLE, Traits
+
+NEXT_DAYS = timedelta(3)
+RELATED = timedelta(10)
+"""How far from the day of writing an event without a date is sure to lie: news tell what happens now."""
+RECALLED = timedelta(60)
+BRIEF = timedelta(3)
+"""As `RELATED`, for meetings and sittings, of which there may be several in a month."""
+AGO = timedelta(20)
+NUMBER, PLACE, SOON, LATE = 4, 3, 2, 1
+NEVER = 0
+
+
+def fits(one: Traits, other: Traits) -> bool:
+    """Return whether nothing tells two events of a block apart."""
+    return (
+        one.family == other.family
+        and _same(one, other, "ordinal")
+        and one.level == other.level
+        and _same(one, other, "portfolio")
+        and _same(one, other, "scope", strict=True)
+        and _same(one, other, "office")
+        and _meet(one.all("city"), other.all("city"))
+        and _meet(one.all("country"), other.all("country"))
+        and _same_people(one, other)
+        and _named_alike(one, other)
+        and _times_fit(one, other)
+        and (one.document != other.document or _is_repeated(one, other))
+    )
+
+
+def _same(one: Traits, other: Traits, name: str, *, strict: bool = False) -> bool:
+    own, their = one.one(name), other.one(name)
+    return own == their or (not strict and not (own and their))
+
+
+def _meet(own: frozenset[str], their: frozenset[str]) -> bool:
+    return not own or not their or bool(own & their)
+
+
+def _same_people(one: Traits, other: Traits) -> bool:
+    own, their = one.all("partner"), other.all("partner")
+    return not own or not their or own == their or one.all("side") == own or other.all("side") == their
+
+
+def _named_alike(one: Traits, other: Traits) -> bool:
+    """Return whether the proper names agree, where the name is what the two are known by."""
+    if set(one.blocks) & set(other.blocks) and "title" not in {block[0] for block in one.blocks}:
+        return not one.title or not other.title or same_title(one.title, other.title)
+    return same_title(one.title, other.title)
+
+
+def _is_repeated(one: Traits, other: Traits) -> bool:
+    """Return whether a document tells twice of one event: it gives both the same day."""
+    return one.when == other.when and len(one.when) == WHOLE and one.entity.type == other.entity.type
+
+
+def _times_fit(one: Traits, other: Traits) -> bool:
+    """Return whether the dates can be those of one event, the day of writing standing in for a date not told."""
+    if one.days and other.days:
+        gap = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1])
+        whole = len(one.when) == len(other.when) == WHOLE
+        several = {one.entity.type, other.entity.type} & set(LONG) and one.level == "leaders"
+        return gap <= (NEXT_DAYS if whole and several else timedelta(0))
+    return support(one, other) > NEVER
+
+
+def support(one: Traits, other: Traits) -> int:
+    """Return how much speaks for two events that fit being one, 0 where nothing does."""
+    if one.one("ordinal") and one.one("ordinal") == other.one("ordinal"):
+        return NUMBER
+    if one.days and other.days:
+        return PLACE if one.all("city") & other.all("city") else SOON
+    if not one.days and not other.days:
+        return _written_together(one, other)
+    vague, dated = (other, one) if one.days else (one, other)
+    return _recalled(vague, dated)
+
+
+def _written_together(one: Traits, other: Traits) -> int:
+    """Return what speaks for two undated events: the same days of writing, no «следующий» in either."""
+    if not one.issued or not other.issued or one.one("shift") != other.one("shift"):
+        return NEVER
+    return SOON if abs(one.issued - other.issued) <= _window(one) else NEVER
+
+
+def _recalled(vague: Traits, dated: Traits) -> int:
+    """Return how likely an event without a date is one with a date, by when the article was written."""
+    assert dated.days is not None
+    placed = bool(vague.all("city") & dated.all("city"))
+    if vague.issued is None:
+        return PLACE if placed and len(dated.when) == WHOLE else NEVER
+    ahead, behind = dated.days[0] - vague.issued, vague.issued - dated.days[1]
+    if vague.one("shift"):
+        shifted = ahead > AGO if vague.one("shift") == "next" else behind > AGO
+        return PLACE if placed and shifted else NEVER
+    window = _window(vague)
+    if _lies(vague, ahead, behind, window):
+        return PLACE if placed else SOON
+    if _lies(vague, ahead, behind, RECALLED) and window == RELATED:
+        return LATE
+    recalled = placed and behind > AGO and vague.one("time") not in ("present", "future")
+    return LATE if recalled else NEVER
+
+
+def _window(event: Traits) -> timedelta:
+    several = event.entity.type in LONG or bool(event.one("organizer") and event.level == "leaders")
+    return RELATED if several and "session" not in {block[0] for block in event.blocks} else BRIEF
+
+
+def _lies(event: Traits, ahead: timedelta, behind: timedelta, window: timedelta) -> bool:
+    """Return whether a date lies within a window on the side that the tense allows."""
+    day = timedelta(1)
+    before = day if event.one("time") == "future" else window
+    after = day if event.one("time") == "past" else window
+    return ahead <= after and behind <= before
