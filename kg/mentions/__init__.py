@@ -8,6 +8,7 @@ mentions of people, places and organizations found before.
 from kg.analysis import Morphology
 from kg.mentions.capitals import as_government
 from kg.mentions.documents import find_documents
+from kg.mentions.event_nouns import initials_of
 from kg.mentions.events import find_events
 from kg.mentions.nominals import find_nominals
 from kg.mentions.organizations import find_organizations
@@ -33,8 +34,16 @@ def find_mentions(analysis: Analysis, reference: Reference, morphology: Morpholo
     named = find_names(scene)
     roles = find_roles(scene, named)
     events = find_events(scene, named)
+    named = _without_short_names(named, events)
     documents = find_documents(scene, tuple(sorted((*named, *events), key=_text_order)))
     return tuple(sorted((*named, *roles, *events, *documents), key=_text_order))
+
+
+def _without_short_names(named: tuple[Mention, ...], events: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the names without those that abbreviate an event: «ВЭФ» of the Eastern forum is no other body."""
+    short = {initials_of(mention.normal) for mention in events}
+    spans = {mention.span for mention in events if mention.text in short}
+    return tuple(mention for mention in named if mention.span not in spans)
 
 
 def find_names(scene: Scene) -> tuple[Mention, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kg.mentions.event_holding import GATHERINGS, NEAR, HoldingChecks
-from kg.mentions.event_nouns import taken_up
+from kg.mentions.event_nouns import head_type, taken_up
 from kg.mentions.event_phrases import EventPhrase
 from kg.model import Mention
 
@@ -16,11 +16,13 @@ class Told:
         kinds: Classes of the events introduced so far.
         gathered: Whether it has let the leaders of an organization gather.
         aside: Whether it tells of a meeting of two: «встреча» then means that one.
+        initials: Abbreviations of the events named so far: «ПМЭФ» after the forum's whole name.
     """
 
     kinds: set[str] = field(default_factory=set)
     gathered: bool = False
     aside: bool = False
+    initials: set[str] = field(default_factory=set)
 
 
 class EventChecks(HoldingChecks):
@@ -30,9 +32,7 @@ class EventChecks(HoldingChecks):
         """Return whether the phrase speaks of one certain event, a new one or one that the text has told of."""
         if self._is_domestic(phrase) or self._is_private(phrase):
             return False
-        if phrase.type in self.words["strong"]:
-            return True
-        if self._is_anchored(phrase):
+        if phrase.type in self.words["strong"] or self._is_anchored(phrase) or self._is_beside(phrase, told):
             return True
         bare = not phrase.participants and (not phrase.named or self._has_only_number(phrase))
         if not bare or not self._may_follow(phrase):
@@ -44,9 +44,21 @@ class EventChecks(HoldingChecks):
         aside = told.aside and phrase.type == "Meeting"
         return not aside and any(kind in told.kinds for kind in kinds)
 
+    def _is_beside(self, phrase: EventPhrase, told: Told) -> bool:
+        """Return whether it belongs to an event told of: «пленарное заседание форума», «бизнес-форум» before a summit."""
+        if phrase.type == "Session":
+            inner = head_type(self.tree, phrase.stop) if phrase.stop < len(self.tree) else ""
+            of_event = phrase.stop == phrase.head + 1 and inner in ("Summit", "Conference") and inner in told.kinds
+            plenary = any(self._lemma(index) == "пленарный" for index in range(phrase.start, phrase.head))
+            return of_event or (plenary and bool(told.kinds & {"Summit", "Conference"}))
+        scopes = self.words["scopes"]
+        lemmas = {self._lemma(index) for index in range(phrase.start, phrase.head)}
+        scoped = bool(lemmas & set(scopes)) or self._lemma(phrase.head).partition("-")[0] in scopes
+        return phrase.type == "Conference" and scoped and "Summit" in told.kinds and self._is_held(phrase)
+
     def told_after(self, before: Told) -> Told:
         """Return what the text has told after this sentence."""
-        return Told(before.kinds, before.gathered or self._gathers_leaders(), self._tells_of_two())
+        return Told(before.kinds, before.gathered or self._gathers_leaders(), self._tells_of_two(), before.initials)
 
     def _gathers_leaders(self) -> bool:
         """Return whether an organization's leaders gather: «Министры иностранных дел ОБСЕ соберутся в Вене»."""
@@ -199,9 +211,18 @@ class EventChecks(HoldingChecks):
     def _is_vote(self, phrase: EventPhrase) -> bool:
         political = any(self._lemma(i) in self.words["political"] for i in range(phrase.start, phrase.head))
         span = self.tree.span(phrase.head, phrase.stop - 1)
-        national = any(m.type == "Country" and span.contains(m.span) for m in self.named)
+        countries = [m for m in self.named if m.type == "Country" and m.form not in ("adjective", "role")]
+        located = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in countries)
+        national = located or any(span.contains(m.span) for m in countries)
         elected = self._lemma(min(phrase.head + 1, len(self.tree) - 1)) in self.words["elected"]
-        return (political or (national and elected)) and self._is_placed(phrase)
+        return (political or (national and elected) or self._fills_parliament(phrase)) and self._is_placed(phrase)
+
+    def _fills_parliament(self, phrase: EventPhrase) -> bool:
+        """Return whether a body of a state is voted into: «выборы в Жогорку Кенеш»."""
+        starts = {self.tree.inside(m.span)[:1]: m for m in self.named if m.type == "Organization"}
+        body = starts.get((phrase.stop + 1,))
+        into = phrase.stop < len(self.tree) and self.tree[phrase.stop].text.lower() in ("в", "во")
+        return into and body is not None and bool(body.candidates) and not self.is_international(body)
 
     def _is_official_visit(self, phrase: EventPhrase) -> bool:
         """Return whether the noun itself says whose visit and where: «визит Путина в Китай»."""

@@ -67,8 +67,18 @@ class HoldingChecks:
             return True  # «Переговоры президентов России и Ирана заняли большую часть пятницы»
         if verb >= 0 and self._lemma(verb) in ("раунд", "этап", "тур"):
             verb = self.tree.head(verb)
-        held = verb >= 0 and self._lemma(verb) in (*self.words["happen"], *self.words["hold"])
-        return held and self._is_placed(phrase)
+        either = (*self.words["happen"], *self.words["hold"])
+        clauses = self.tree.children(phrase.head, "acl")  # «встреча Путина и Трампа, состоявшаяся в понедельник»
+        held = any(self._lemma(at) in either for at in (verb, *clauses) if at >= 0)
+        return held and (self._names_two(phrase) or self._is_placed(phrase))
+
+    def _names_two(self, phrase: EventPhrase) -> bool:
+        """Return whether two people or two states follow as those who meet: «переговоры Путина и Лукашенко»."""
+        sides = [m for m in self.named if m.type in ("Person", "Country") and m.form not in ("adjective", "role")]
+        tops = [(m, self.tree.top(m.span)) for m in sides]
+        after = [(m, top) for m, top in tops if top > phrase.head and phrase.head in self.tree.ancestors(top)]
+        near = [m for m, top in after if self.tree.preposition(top) in ("", "с", "со", "между")]
+        return any(sum(m.type == kind for m in near) > 1 for kind in ("Person", "Country"))
 
     def _is_at_place(self, phrase: EventPhrase) -> bool:
         """Return whether a place follows: «Переговоры в Большом Кремлёвском дворце шли весь день»."""

@@ -6,6 +6,10 @@ from kg.analysis import Tree, remembered
 from kg.mentions.lexicon import event_words
 
 YEAR_SUFFIX = re.compile(r"-((?:19|20)\d\d)\b")
+WORD = re.compile(r"[\w-]+")
+COUNTED = re.compile(r"\d+(?:-\w+)?|[ivxlc]+")
+SHORTEST = 2
+"""An abbreviation has at least three letters: «ВЭФ»."""
 
 
 @remembered
@@ -44,3 +48,9 @@ def taken_up(noun: str, kind: str) -> tuple[str, ...]:
 def _is_counted(tree: Tree, index: int) -> bool:
     """Return whether a number of several stands before the noun («две встречи», tagged as a singular genitive)."""
     return any(tree[child].upos == "NUM" and child < index for child in tree.children(index, "nummod"))
+
+
+def initials_of(name: str) -> str:
+    """Return the abbreviation that a name of several words has («ПМЭФ»), an empty string for a shorter name."""
+    words = [word for word in WORD.findall(YEAR_SUFFIX.sub("", name)) if not COUNTED.fullmatch(word.lower())]
+    return "".join(word[0].upper() for word in words) if len(words) > SHORTEST else ""

@@ -88,7 +88,16 @@ def _left(tree: Tree, head: int) -> int:
         start -= 2  # «предыдущая такая встреча прошла в Вене»
     if 0 < start < head and tree[start - 1].text.lower() in event_words()["tens"]:
         start -= 1  # «двадцать четвёртый саммит»
+    if start == head and start > 1 and tree[start - 1].lemma in event_words()["stages"] and _counts(tree, start - 2):
+        start -= 2  # «второй раунд переговоров»
     return _inserted(tree, start, head)
+
+
+def _counts(tree: Tree, index: int) -> bool:
+    """Return whether a token numbers what follows: «второй», «2-й», «следующий»."""
+    token = tree[index]
+    words = (*event_words()["ordinals"], *event_words()["next"])
+    return token.lemma in words or bool(ORDINAL.fullmatch(token.text)) or is_roman(token.text)
 
 
 def _inserted(tree: Tree, start: int, head: int) -> int:
@@ -170,6 +179,8 @@ class _Right:
             return self._format(at + form)
         if self.kind == "Celebration" and self._lemma(at + 1) in event_words()["occasion"]:
             return at + 2 if self._case(at + 2) == "Gen" else at  # «торжества по случаю 80-летия Победы»
+        if at == self.head + 1 and self.kind == "Session" and head_type(self.tree, at) in ("Summit", "Conference"):
+            return at  # «пленарное заседание форума»: a sitting of an event, which is named for itself
         return at + 1 if self._genitive(at) or self._is_acronym(at) else at
 
     def _is_acronym(self, at: int) -> bool:
@@ -194,7 +205,7 @@ class _Right:
     def _pair(self, at: int, stop: int) -> int:
         """Return the end of «Россия — АСЕАН», or of its first half where nothing of the kind follows."""
         is_pair = stop + 1 < len(self.tree) and self.tree[stop].text in DASHES and stop + 1 in self._named
-        inflected = self._named[at][1] == "Country" and self._case(at) == "Gen"
+        inflected = self._named[at][1] == "Country" and self._case(at) == "Gen" and not self.tree[at].text.isupper()
         return self._named[stop + 1][0] if is_pair and not inflected else stop
 
     def _participants(self, at: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.analysis import Tree
 from kg.mentions.event_checks import EventChecks, Told
 from kg.mentions.event_holding import is_international
-from kg.mentions.event_nouns import head_type
+from kg.mentions.event_nouns import head_type, initials_of
 from kg.mentions.event_phrases import event_phrase, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
@@ -65,18 +65,26 @@ class _SentenceEvents:
 
     def find(self, told: Told) -> Iterator[Mention]:
         """Yield the mentions; `told` is what the text has said before."""
-        at = 0 if self._may_hold_events() else len(self.tree)
+        at = 0 if told.initials or self._may_hold_events() else len(self.tree)
         while at < len(self.tree):
+            if self.tree[at].text in told.initials:
+                yield self._mention(self.tree[at].span, "Conference", True)
+                at += 1
+                continue
             phrase = None if self._is_organization(at) else event_phrase(self.tree, at, self.named)
             if phrase and self.checks.accepts(phrase, told):
                 told.kinds.add(phrase.type)
-                yield self._mention(span_of(self.tree, phrase), phrase.type, phrase.named)
+                found = self._mention(span_of(self.tree, phrase), phrase.type, phrase.named)
+                told.initials |= {initials_of(found.normal)} - {""} if phrase.type == "Conference" else set()
+                yield found
                 at = max(phrase.stop, at + 1)
                 continue
             organ = None if phrase else self._organ(at)
             if organ:
                 told.kinds.add(self._organ_type(organ))
-                yield self._mention(organ, self._organ_type(organ), True)
+                found = self._mention(organ, self._organ_type(organ), True)
+                told.initials |= {initials_of(found.normal)} - {""} if found.type == "Conference" else set()
+                yield found
                 at = self.tree.inside(organ)[-1] + 1
                 continue
             at = phrase.stop if phrase and phrase.named and not phrase.participants else at + 1

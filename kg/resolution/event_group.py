@@ -87,7 +87,8 @@ def root_of(entity: Entity, reference: Reference) -> str:
 def event_entity(ident: str, event: EventGroup, reference: Reference, issued: str | None) -> Entity:
     """Return the entity of an event; its features are what the text tells and resolution over documents compares."""
     organizer = _organizer(event, reference)
-    when = event.date or event.year
+    date = event.date or _month(event, issued)
+    when = date or event.year
     mentions = [profile.mention for profile in event.profiles]
     ordinal = event.first("ordinal")
     label = event_label(event.type, mentions, organizer, ordinal, bool(event.first("sides")), reference)
@@ -96,8 +97,8 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
         "organizer": organizer.id if organizer else "",
         "root": known_id(organizer, root_of(organizer, reference)) if organizer else "",
         "ordinal": ordinal,
-        "year": event.year,
-        "date": event.date,
+        "year": event.year or date[:4],
+        "date": date,
         "until": max((item.until for item in event.profiles if item.until), default=""),
         "sides": event.first("sides"),
         "level": _level(event, organizer, reference),
@@ -122,6 +123,19 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
         aliases=tuple(sorted({mention.normal for mention in mentions if mention.form == "name"})),
         features=tuple(sorted(features)),
     )
+
+
+def _month(event: EventGroup, issued: str | None) -> str:
+    """Return the month that an adjective names: of the year ahead for what will be, else the last one before writing."""
+    month = event.first("month")
+    if not month or not issued or len(issued) < len("2024-11"):
+        return ""
+    year, now = int(issued[:4]), issued[5:7]
+    if event.time == "future":
+        year += month < now
+    else:
+        year -= month > now
+    return f"{event.year or year}-{month}"
 
 
 def _organizer(event: EventGroup, reference: Reference) -> Entity | None:

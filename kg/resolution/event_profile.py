@@ -29,6 +29,7 @@ from kg.resolution.event_clause import (
 from kg.types import is_a
 
 NEAR = 2
+FOLLOWING = 3
 QUOTES = ("«", '"', "“", "„")
 VOTES = ("Election", "Referendum")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
@@ -119,6 +120,7 @@ class Reader:
             inside = [link for link in inside if set(link.mention.text) & set(DASHES)]  # not НАТО of «Россия — НАТО»
         organizers = () if phrase.participants else tuple(self._organizers(inside))
         organizers = organizers or tuple(self._holders(tree, links, head, verbs))
+        organizers = () if mention.type in VOTES else organizers  # «выборы в Жогорку Кенеш»
         return Profile(
             mention=mention,
             organizers=organizers,
@@ -141,9 +143,9 @@ class Reader:
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
             alike=any(tree[at].lemma == "такой" for at in range(max(phrase.start - 1, 0), phrase.head)),
             portfolio=portfolio_of(tree, phrase.head, mention.span),
-            scope=scope_of(tree, phrase),
-            owners=tuple(self._owners(links, mention)) if mention.type in VOTES else (),
-            office=office_of(mention.text) if mention.type == "Election" else "",
+            scope=scope_of(tree, phrase) if gathers else "",
+            owners=tuple(self._owners(mention)) if mention.type in VOTES else (),
+            office=office_of(_with_following(tree, phrase)) if mention.type == "Election" else "",
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
@@ -163,11 +165,13 @@ class Reader:
             if entity and is_a(entity.type, "Organization") and tree.top(link.mention.span) in subjects:
                 yield entity
 
-    def _owners(self, links: Sequence[Link], mention: Mention) -> Iterator[Entity]:
-        """Yield the countries of «выборы президента Молдавии», else those that the sentence names."""
-        countries = [link for link in links if self.entities[link.entity].type == "Country"]
+    def _owners(self, mention: Mention) -> Iterator[Entity]:
+        """Yield the countries of «выборы президента Молдавии», else of its sentence, else of the nearest one before."""
+        countries = [link for link in self.links if self.entities[link.entity].type == "Country"]
         inside = [link for link in countries if mention.span.contains(link.mention.span)]
-        yield from dict.fromkeys(self.entities[link.entity] for link in inside or countries)
+        told = [link.mention.sentence for link in countries if link.mention.sentence <= mention.sentence]
+        near = [link for link in countries if told and link.mention.sentence == max(told)]
+        yield from dict.fromkeys(self.entities[link.entity] for link in inside or near)
 
     def _partners(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> Iterator[Entity]:
         """Yield the people, else the countries, that hang on the noun without a preposition or with «с», «между»."""
@@ -233,7 +237,7 @@ class Reader:
         ]
         if not found and any(token.lemma == "тогда" for token in tree.tokens):
             found = [item for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
-        ends = [item for item in found if any(is_end(tree, above) for above in tree.ancestors(tree.top(item.mention.span)))]
+        ends = [item for item in found if _closes(tree, item.mention.span, phrase)]
         begun = max((item for item in found if item not in ends), key=lambda item: len(item.start), default=None)
         until = (begun.end if begun and begun.kind == "day" else None) or next((item.start for item in ends), None)
         return (begun.start if begun else None), until
@@ -284,6 +288,12 @@ class Reader:
         )
 
 
+def _closes(tree: Tree, span: Span, phrase: EventPhrase) -> bool:
+    """Return whether a date is the day of the end: «саммит завершится завтра», «завтра форум закроют»."""
+    after = phrase.stop < len(tree) and is_end(tree, phrase.stop)
+    return after or any(is_end(tree, above) for above in tree.ancestors(tree.top(span)))
+
+
 def _is_limit(tree: Tree, span: Span) -> bool:
     """Return whether a date is the end of a term, no day of an event: «полномочия до 2022 года»."""
     first = tree.inside(span)[:1]
@@ -311,6 +321,12 @@ def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> 
         return False  # форум «Армия»
     is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
     return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
+
+
+def _with_following(tree: Tree, phrase: EventPhrase) -> str:
+    """Return the words of an election with what is voted into: «выборы в Жогорку Кенеш»."""
+    last = min(phrase.stop + FOLLOWING, len(tree)) - 1
+    return " ".join(tree[index].text.lower() for index in range(phrase.start, last + 1))
 
 
 def _whole(tree: Tree, mention: Mention, head: int) -> EventPhrase:

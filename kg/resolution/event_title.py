@@ -3,11 +3,10 @@
 import re
 from functools import lru_cache
 
+from kg.mentions.event_nouns import COUNTED, WORD, initials_of
 from kg.reference.normal import fold
 from kg.resolution.event_words import name_words
 
-WORD = re.compile(r"[\w-]+")
-COUNTED = re.compile(r"\d+(?:-\w+)?|[ivxlc]+|(?:19|20)\d\d")
 YEAR = re.compile(r"-?(?:19|20)\d\d\b")
 SHORTEST = 2
 
@@ -22,13 +21,6 @@ def title_words(title: str) -> frozenset[str]:
 def telling(words: frozenset[str]) -> frozenset[str]:
     """Return the words that set a name apart from others of its kind: not «международный», not «форум»."""
     return words - frozenset(name_words()["plain"])
-
-
-@lru_cache(maxsize=10_000)
-def initials_of(title: str) -> str:
-    """Return the abbreviation that a name of several words has («ПМЭФ»), an empty string for shorter ones."""
-    words = [word for word in WORD.findall(YEAR.sub("", title)) if not COUNTED.fullmatch(fold(word))]
-    return "".join(word[0].upper() for word in words) if len(words) > SHORTEST else ""
 
 
 def same_title(one: str, other: str) -> bool:

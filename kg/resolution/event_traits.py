@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from kg.mentions.event_nouns import initials_of
 from kg.model import Entity
 from kg.reference.terms import earliest, latest
 from kg.resolution.event_profile import GATHERINGS
-from kg.resolution.event_title import bare, initials_of, telling, title_words
+from kg.resolution.event_title import bare, telling, title_words
 
 WHOLE = len("2024-11-28")
 PAIR = 2

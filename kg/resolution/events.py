@@ -121,6 +121,9 @@ class _Resolver:
             self._type_fits(profile, event)
             and self._organizer_fits(profile, event)
             and _same(profile.ordinal and str(profile.ordinal), event.first("ordinal"))
+            and not _is_one_more(profile, event)
+            and _scope_fits(profile, event)
+            and _partners_fit(profile, event)
             and _same(profile.level, event.first("level"))
             and self._place_fits(profile, event)
             and self._time_fits(profile, event)
@@ -179,7 +182,7 @@ class _Resolver:
 
     def _time_fits(self, profile: Profile, event: EventGroup) -> bool:
         year = profile.year or (profile.date or "")[:4]
-        if profile.month and event.date[5:7] not in ("", profile.month):
+        if profile.month and (event.date or self.issued)[5:7] not in ("", profile.month):
             return False
         if year and event.year:
             return year == event.year and _near(profile.date, event.date)
@@ -224,7 +227,8 @@ class _Resolver:
             if event.organizers or event.bilateral or event.first("sides") or event.type not in GATHERINGS:
                 continue
             before = self.events[:number]
-            if event.first("shift") or event.first("ordinal") or event.first("year") or _repeats(event, before):
+            told_apart = ("shift", "ordinal", "year", "month")
+            if any(map(event.first, told_apart)) or _repeats(event, before):
                 event.inherited = _series(before) or self._topic(event, links, entities)
             elif event.type in ("Summit", "Meeting", "Session") or all(map(_leans, event.profiles)):
                 event.inherited = self._topic(event, links, entities)
@@ -242,6 +246,26 @@ class _Resolver:
             taken = any(entity in other.organizers for other in self.events)
             return None if taken else entity
         return None
+
+
+def _is_one_more(profile: Profile, event: EventGroup) -> bool:
+    """Return whether a number tells of another event that lies ahead: «пятая встреча состоится в Душанбе»."""
+    counted = bool(profile.ordinal) and not event.first("ordinal")
+    return counted and profile.time == "future" and event.profiles[0].tense in ("past", "present")
+
+
+def _partners_fit(profile: Profile, event: EventGroup) -> bool:
+    """Return whether the same people meet: «встреча Путина с Пашиняном» is not that with Алиев."""
+    several = len(profile.partners) > 1 and len(event.partners) > 1
+    return not several or set(profile.partners) == set(event.partners)
+
+
+def _scope_fits(profile: Profile, event: EventGroup) -> bool:
+    """Return whether a mention may mean an event with or without a scope: «форум» the «деловой форум», no summit."""
+    known = event.first("scope")
+    if profile.scope or not known:
+        return profile.scope == known
+    return not profile.named and any(other.noun == profile.noun for other in event.profiles)
 
 
 def _series(before: Sequence[EventGroup]) -> Entity | None:
@@ -263,7 +287,7 @@ def _opens(profile: Profile) -> bool:
     """Return whether a mention that fits no event is one of its own, not a bare «встреча»."""
     told = profile.organizers or profile.places or profile.date
     return (
-        bool(told or profile.month or profile.alike)
+        bool(told or profile.month or profile.alike or profile.scope)
         or profile.named
         or profile.bilateral
         or profile.mention.type == "Summit"

@@ -110,15 +110,15 @@ def _matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
 def _best(item: EntitySpan, links: Sequence[Link]) -> str | None:
     """Return the entity whose mention shares most of the range.
 
-    An event's longer phrase begins where the range does, or the two share the noun between them: «крупнейший
-    политический саммит» and «саммит Центральной Азии».
+    An event's longer phrase begins where the range does or holds it («ноябрьский саммит»), or the two share the noun
+    between them: «крупнейший политический саммит» and «саммит Центральной Азии».
     """
     best, entity = LEAST_OVERLAP, None
     for link in links:
         span = link.mention.span
         common = min(span.stop, item.span.stop) - max(span.start, item.span.start)
         share = common / (max(span.stop, item.span.stop) - min(span.start, item.span.start))
-        if item.type == "EVENT" and (span.start == item.span.start or item.span.start < span.start < item.span.stop):
+        if item.type == "EVENT" and (span.contains(item.span) or item.span.start <= span.start < item.span.stop):
             share = max(share, LEAST_OVERLAP)
         if share > best or (share == best and entity is None):
             best, entity = share, link.entity
