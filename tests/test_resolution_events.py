@@ -7,11 +7,11 @@ from kg.mentions import Scene, find_names
 from kg.mentions.dates import document_date, find_dates
 from kg.mentions.documents import find_documents
 from kg.mentions.events import find_events
-from kg.model import Document, Entity
+from kg.model import Document
 from kg.reference import load
 from kg.resolution import resolve
 from kg.resolution.documents import resolve_documents
-from kg.resolution.events import event_key, event_keys, resolve_events
+from kg.resolution.events import resolve_events
 from kg.resolution.labels import date_in_words, without_shift
 
 pytestmark = pytest.mark.model
@@ -168,9 +168,47 @@ def test_council_with_a_partner_is_not_the_organizations_summit(groups_of):
 def test_event_carries_what_the_clause_tells(groups_of):
     [(event, _)] = groups_of("Саммит ОДКБ пройдёт 29 ноября в Астане.")
     assert dict(event.features) == {
-        "kind": "Summit", "organizer": ODKB, "place": ASTANA, "date": "2024-11-29", "year": "2024", "level": "leaders",
+        "kind": "Summit", "organizer": ODKB, "root": ODKB, "place": ASTANA, "city": ASTANA, "country": "Q232",
+        "date": "2024-11-29", "year": "2024", "level": "leaders", "time": "future", "issued": "2024-11-28",
+        "called": "Саммит ОДКБ", "short": "ОДКБ", "short_en": "CSTO",
     }  # fmt: skip
     assert event.name == "Саммит ОДКБ, Астана, 29 ноября 2024"
+
+
+def test_last_day_is_no_first_day(groups_of):
+    [(event, _)] = groups_of("В Астане открылся саммит ОДКБ.\nСаммит завершится завтра.")
+    assert (event.feature("date"), event.feature("until")) == (None, "2024-11-29")
+
+
+def test_round_of_talks_is_an_event_of_its_own(groups_of):
+    groups = groups_of("Закончился второй раунд переговоров России и Украины.\nТретий раунд пройдёт 7 ноября в Минске.")
+    assert [event.feature("ordinal") for event, _ in groups] == ["2", "3"]
+
+
+def test_meetings_of_other_people_are_two(groups_of):
+    groups = groups_of(
+        "Вчера прошла встреча Владимира Путина с Николом Пашиняном.\n"
+        "Затем состоялась встреча Владимира Путина с Ильхамом Алиевым."
+    )
+    assert len(groups) == 2
+
+
+def test_plenary_sitting_is_not_the_forum(groups_of):
+    groups = groups_of(
+        "Во Владивостоке идёт Восточный экономический форум.\nНа пленарном заседании форума говорил премьер.\n"
+        "Участников ВЭФ разместили на острове."
+    )
+    assert texts(groups) == [["Восточный экономический форум", "форума", "ВЭФ"], ["пленарном заседании"]]
+
+
+def test_month_of_an_adjective_dates_the_event(groups_of):
+    groups = groups_of("Саммит ОДКБ открылся в Минске.\nО решениях октябрьского саммита напомнил генсек ОДКБ.")
+    assert groups[1][0].feature("date") == "2024-10"
+
+
+def test_election_knows_its_country_and_office(groups_of):
+    [(event, _)] = groups_of("Киргизия голосует.\nСегодня в стране проходят парламентские выборы.")
+    assert (event.feature("country"), event.feature("office")) == ("Q813", "parliament")
 
 
 def test_organ_gives_way_to_its_organization(groups_of):
@@ -188,66 +226,10 @@ def test_unresolved_bare_noun_has_no_link(groups_of):
     assert groups == []
 
 
-def gathering(**features):
-    return Entity("d#ev1", features.pop("kind", "Summit"), "Саммит", features=tuple(sorted(features.items())))
-
-
-def test_key_joins_days_of_one_month():
-    one = gathering(organizer=ODKB, date="2024-11-28", level="leaders", place=ASTANA)
-    other = gathering(kind="Session", organizer=ODKB, month="2024-11")
-    assert event_key(one) == event_key(other)
-
-
-@pytest.mark.parametrize(
-    "features",
-    [
-        {"organizer": SHOS, "date": "2024-11-28"},
-        {"organizer": ODKB, "date": "2025-11-27"},
-        {"organizer": ODKB, "date": "2024-11-28", "level": "ministers"},
-        {"organizer": ODKB, "date": "2024-11-28", "sides": "Россия–ОДКБ"},
-    ],
-)
-def test_key_keeps_other_events_apart(features):
-    assert event_key(gathering(organizer=ODKB, date="2024-11-28")) != event_key(gathering(**features))
-
-
-@pytest.mark.parametrize("features", [{"date": "2024-11-28"}, {"organizer": ODKB}, {"organizer": ODKB, "year": "2024"}])
-def test_event_that_says_too_little_has_no_key(features):
-    assert event_key(gathering(**features)) is None
-
-
-def test_announcement_takes_the_key_of_the_event_that_it_announces():
-    held = gathering(organizer=ODKB, date="2025-11-27", place=BISHKEK, level="leaders")
-    announced = gathering(organizer=ODKB, year="2025", date="2025", place=BISHKEK, level="leaders")
-    other = gathering(organizer=ODKB, date="2024-11-28", place=ASTANA, level="leaders")
-    keys = event_keys([announced, held, other])
-    assert keys[0] == keys[1] != keys[2]
-
-
-def test_announcement_that_fits_two_events_takes_neither_key():
-    spring = gathering(organizer="Q458", date="2025-03-20", place="Q239", level="leaders")
-    summer = gathering(organizer="Q458", date="2025-06-26", place="Q239", level="leaders")
-    vague = gathering(organizer="Q458", date="2025", place="Q239", level="leaders")
-    keys = event_keys([spring, summer, vague])
-    assert len(set(keys)) == 3
-
-
-def test_number_in_a_series_tells_an_event():
-    dated = gathering(organizer="Q7159", ordinal="38", date="2025-02-15")
-    vague = gathering(organizer="Q7159", ordinal="38")
-    assert len(set(event_keys([vague, dated]))) == 1
-
-
-def test_meeting_of_two_is_known_by_the_two():
-    partners = (("partner", "Q1"), ("partner", "Q2"))
-    one = Entity("d#ev1", "Meeting", "Встреча", features=(("date", "2025-08-15"), *partners))
-    other = Entity("e#ev1", "Negotiation", "Переговоры", features=(("month", "2025-08"), *partners))
-    assert event_key(one) == event_key(other) is not None
-
-
-def test_bilateral_meeting_is_named_after_its_people(groups_of):
+def test_bilateral_meeting_knows_its_countries(groups_of):
     [(event, _)] = groups_of("Встреча Владимира Путина и Си Цзиньпина прошла в Пекине 20 мая 2024 года.")
-    assert event.name == "Встреча (Владимир Путин, Си Цзиньпин), Пекин, 20 мая 2024"
+    assert event.name == "Встреча, Пекин, 20 мая 2024"
+    assert {value for name, value in event.features if name == "side"} == {"Q159", "Q148"}
 
 
 def test_bare_meeting_after_a_talk_of_two_is_not_the_summit(groups_of):

@@ -38,6 +38,8 @@ def event_label(
     named = [mention.normal for mention in mentions if mention.form == "name"]
     text = without_shift(max(named, key=len) if named else mentions[0].normal)
     text = text[:1].upper() + text[1:]
+    if organizer and kind == "Summit" and not named:
+        return summit_label(f"({organizer.name})", ordinal)
     if organizer and organizer.name.lower() not in text.lower() and not any(map(str.isupper, text[1:])):
         return f"{text} {short}" if short and not named else f"{text} ({organizer.name})"  # «38-й саммит организации»
     return text
@@ -68,7 +70,8 @@ def short_name(organizer: Entity | None, reference: Reference) -> str:
     if organizer is None:
         return ""
     row = reference.entity(organizer.reference or organizer.id)
-    if row and (len(row.abbreviation) > SHORTEST or row.abbreviation in KNOWN_PAIRS):
+    counted = any(map(str.isdigit, row.abbreviation)) if row else False  # «G8»
+    if row and (counted or len(row.abbreviation) > SHORTEST or row.abbreviation in KNOWN_PAIRS):
         return row.abbreviation
     return organizer.name if " " not in organizer.name else ""
 
