@@ -105,16 +105,20 @@ def faults(case: Case, corpus: Corpus) -> list[str]:
 def _linked(mark: Mark, links: tuple[Link, ...]) -> Link | None:
     """Return the link whose mention covers the marked words best; it may leave out or add a word.
 
-    Whoever takes part in an event is no part of its mention: «[встреча] Путина с Пашиняном».
+    Whoever takes part in an event is no part of its mention («[встреча] Путина с Пашиняном»), what tells it from
+    others is («[прошлогодний саммит]»): an event's mention may begin the marked words, or hold them.
     """
     own = [link for link in links if link.mention.document_id == mark.document]
-    events = [link for link in own if is_a(link.mention.type, "Event") and mark.span.contains(link.mention.span)]
+    near = [link for link in own if link.mention.span.overlaps(mark.span)]
+    events = [link for link in near if is_a(link.mention.type, "Event")]
     begins = [link for link in events if link.mention.span.start == mark.span.start]
     if begins:
         return max(begins, key=lambda link: (link.mention.span.stop, link.entity))
-    near = [link for link in own if link.mention.span.overlaps(mark.span)]
     best = max(near, key=lambda link: (_shared(mark.span, link.mention.span), link.entity), default=None)
-    return best if best is not None and _shared(mark.span, best.mention.span) >= 0.5 else None
+    if best is not None and _shared(mark.span, best.mention.span) >= 0.5:
+        return best
+    holding = [link for link in events if link.mention.span.contains(mark.span)]
+    return min(holding, key=lambda link: (link.mention.span.length, link.entity), default=None)
 
 
 def _shared(one: Span, other: Span) -> float:

@@ -8,7 +8,7 @@ mentions of people, places and organizations found before.
 from kg.analysis import Morphology
 from kg.mentions.capitals import as_government
 from kg.mentions.documents import find_documents
-from kg.mentions.event_nouns import initials_of
+from kg.mentions.event_nouns import YEAR_SUFFIX, initials_of
 from kg.mentions.events import find_events
 from kg.mentions.nominals import find_nominals
 from kg.mentions.organizations import find_organizations
@@ -42,8 +42,16 @@ def find_mentions(analysis: Analysis, reference: Reference, morphology: Morpholo
 def _without_short_names(named: tuple[Mention, ...], events: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return the names without those that abbreviate an event: «ВЭФ» of the Eastern forum is no other body."""
     short = {initials_of(mention.normal) for mention in events}
-    spans = {mention.span for mention in events if mention.text in short}
-    return tuple(mention for mention in named if mention.span not in spans)
+    own = [mention for mention in events if mention.text in short or YEAR_SUFFIX.search(mention.text)]
+    return tuple(
+        mention
+        for mention in named
+        if mention.type != "Organization" or not any(_abbreviates(event, mention) for event in own)
+    )
+
+
+def _abbreviates(event: Mention, mention: Mention) -> bool:
+    return mention.span.start == event.span.start and event.span.contains(mention.span)
 
 
 def find_names(scene: Scene) -> tuple[Mention, ...]:

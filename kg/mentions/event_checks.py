@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from kg.mentions.event_holding import GATHERINGS, NEAR, HoldingChecks
 from kg.mentions.event_nouns import head_type, taken_up
 from kg.mentions.event_phrases import EventPhrase
+from kg.mentions.wordlists import place_words
 from kg.model import Mention
 
 
@@ -154,6 +155,8 @@ class EventChecks(HoldingChecks):
         """Return whether a body with a proper name meets: «Высшего Евразийского экономического совета»."""
         proper = False
         for index in range(phrase.head + 1, phrase.stop):
+            if self._lemma(index) in self.words["own_organs"]:
+                return True
             if self._lemma(index) in self.words["organs"]:
                 after = self._lemma(index + 1) if index + 1 < phrase.stop else ""
                 return after in self.words["bodies"] or (proper and after not in self.words["domestic_organs"])
@@ -188,7 +191,7 @@ class EventChecks(HoldingChecks):
     def _is_proper(self, index: int) -> bool:
         """Return whether an attribute is written as a name, or comes of a city where it begins the sentence."""
         token = self.tree[index]
-        if index > 0 and token.text[:1].isupper():
+        if token.text[:1].isupper() and (index > 0 or token.lemma in place_words()["cities"]):
             return True
         return any(m.type == "City" and m.form == "adjective" and m.span.overlaps(token.span) for m in self.named)
 
@@ -212,9 +215,10 @@ class EventChecks(HoldingChecks):
         political = any(self._lemma(i) in self.words["political"] for i in range(phrase.start, phrase.head))
         span = self.tree.span(phrase.head, phrase.stop - 1)
         countries = [m for m in self.named if m.type == "Country" and m.form not in ("adjective", "role")]
-        located = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in countries)
-        national = located or any(span.contains(m.span) for m in countries)
+        national = any(self.tree.preposition(self.tree.top(m.span)) in ("в", "во", "на") for m in countries)
         elected = self._lemma(min(phrase.head + 1, len(self.tree) - 1)) in self.words["elected"]
+        if elected and any(span.contains(m.span) for m in countries):
+            return True  # «на выборах президента Молдавии победила …»
         return (political or (national and elected) or self._fills_parliament(phrase)) and self._is_placed(phrase)
 
     def _fills_parliament(self, phrase: EventPhrase) -> bool:

@@ -210,7 +210,7 @@ class _Right:
 
     def _participants(self, at: int) -> int:
         """Return `at`: a country or a person in the genitive takes part and is no part of the name."""
-        joint = event_words()["joint"]
+        joint = (*event_words()["joint"], *event_words()["envoys"])
         above = self.tree.head(self.head)
         if above >= 0 and self.tree[above].lemma in event_words()["people_around"]:
             return at  # «хозяин встречи Ильхам Алиев», «участников встречи Токаев встречал лично»

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from kg.analysis import Tree
 from kg.mentions.event_checks import EventChecks, Told
 from kg.mentions.event_holding import is_international
-from kg.mentions.event_nouns import head_type, initials_of
+from kg.mentions.event_nouns import YEAR_SUFFIX, head_type, initials_of
 from kg.mentions.event_phrases import event_phrase, phrase_end, span_of
 from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
@@ -67,7 +67,7 @@ class _SentenceEvents:
         """Yield the mentions; `told` is what the text has said before."""
         at = 0 if told.initials or self._may_hold_events() else len(self.tree)
         while at < len(self.tree):
-            if self.tree[at].text in told.initials:
+            if self.tree[at].text in told.initials or self._is_edition(at):
                 yield self._mention(self.tree[at].span, "Conference", True)
                 at += 1
                 continue
@@ -89,12 +89,18 @@ class _SentenceEvents:
                 continue
             at = phrase.stop if phrase and phrase.named and not phrase.participants else at + 1
 
+    def _is_edition(self, at: int) -> bool:
+        """Return whether a year makes one event of a forum's short name: «ПМЭФ-2024»."""
+        name, _, year = self.tree[at].text.rpartition("-")
+        return self.words["acronyms"].get(name) == "Conference" and YEAR_SUFFIX.fullmatch(f"-{year}") is not None
+
     def _may_hold_events(self) -> bool:
         """Return whether the sentence has a noun of an event, or a body whose name may stand for a sitting."""
         if self.organizations or not self.tree.lemmas.isdisjoint(("совет", "генеральный")):
             return True
         acronyms = self.words["acronyms"]
-        return any(head_type(self.tree, at) or token.text in acronyms for at, token in enumerate(self.tree.tokens))
+        tokens = enumerate(self.tree.tokens)
+        return any(head_type(self.tree, at) or token.text.partition("-")[0] in acronyms for at, token in tokens)
 
     def _is_organization(self, at: int) -> bool:
         """Return whether the noun heads a known body's name: «Форум стран — экспортёров газа»."""

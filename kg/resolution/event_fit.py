@@ -1,6 +1,6 @@
 """Whether two events of a corpus can be one, and how much speaks for it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kg.resolution.event_title import same_title
 from kg.resolution.event_traits import LONG, WHOLE, Traits
@@ -19,9 +19,10 @@ NEVER = 0
 def fits(one: Traits, other: Traits) -> bool:
     """Return whether nothing tells two events of a block apart."""
     return (
-        one.family == other.family
-        and _same(one, other, "ordinal")
+        _times_fit(one, other)
+        and one.family == other.family
         and one.level == other.level
+        and _same(one, other, "ordinal")
         and _same(one, other, "portfolio")
         and _same(one, other, "scope", strict=True)
         and _same(one, other, "office")
@@ -29,9 +30,28 @@ def fits(one: Traits, other: Traits) -> bool:
         and _meet(one.all("country"), other.all("country"))
         and _same_people(one, other)
         and _named_alike(one, other)
-        and _times_fit(one, other)
         and (one.document != other.document or _is_repeated(one, other))
     )
+
+
+def signs(event: Traits) -> tuple[frozenset[str], frozenset[str]]:
+    """Return by what an event is looked up and what it looks for: two that share no sign cannot fit.
+
+    The months that it may have been in, its number, and its city for an event without a date.
+    """
+    number = {f"number {event.one('ordinal')}"} if event.one("ordinal") else set()
+    if event.days:
+        months = _months(event.days[0] - NEXT_DAYS, event.days[1] + NEXT_DAYS)
+        placed = {f"city {city}" for city in event.all("city")}
+        return frozenset({*months, *number, *placed}), frozenset({*months, *number})
+    written = _months(event.issued - RECALLED, event.issued + RECALLED) if event.issued else set()
+    sought = {*written, *number, *(f"city {city}" for city in event.all("city"))}
+    return frozenset({*written, *number}), frozenset(sought)
+
+
+def _months(first: date, last: date) -> set[str]:
+    ordinals = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
+    return {f"month {month}" for month in ordinals}
 
 
 def _same(one: Traits, other: Traits, name: str, *, strict: bool = False) -> bool:

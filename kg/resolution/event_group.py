@@ -164,7 +164,7 @@ def _title(event: EventGroup) -> str:
     """Return the longest proper name of an event that no body or pair of sides is known for."""
     if event.type not in TITLED or event.first("sides") or (event.organizers and event.type != "Exercise"):
         return ""
-    named = [profile.mention.normal for profile in event.profiles if profile.proper]
+    named = [profile.mention.normal for profile in event.profiles if profile.proper or profile.themed]
     return max(named, key=lambda name: (len(name), name), default="")
 
 

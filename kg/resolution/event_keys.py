@@ -7,14 +7,15 @@ All members of a cluster fit each other, and nothing depends on the order of the
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from kg.model import Entity
-from kg.resolution.event_fit import NEVER, fits, support
+from kg.resolution.event_fit import fits, signs, support
 from kg.resolution.event_traits import Block, Traits
 
 Key = tuple[str, ...]
 Cluster = tuple[int, ...]
+"""Indices of the events that are one."""
 
 
 def event_keys(entities: Sequence[Entity]) -> tuple[Key | None, ...]:
@@ -70,17 +71,41 @@ def _clusters(traits: Sequence[Traits], members: Sequence[int]) -> list[Cluster]
         ranks[_rank(traits[index])].append(index)
     clusters: list[Cluster] = []
     for rank in sorted(ranks, reverse=True):
-        chosen = {index: _best(traits, index, clusters) for index in ranks[rank]}
-        wanted: dict[Cluster, list[int]] = defaultdict(list)
-        for index, cluster in chosen.items():
-            if cluster:
-                wanted[cluster].append(index)
-        grown = {cluster: _agreeing(traits, joining) for cluster, joining in wanted.items()}
-        loose = [index for index, cluster in chosen.items() if cluster is None]
-        apart = [index for index in ranks[rank] if index not in loose and not any(index in got for got in grown.values())]
-        clusters = [(*cluster, *grown.get(cluster, ())) for cluster in clusters]
-        clusters += _cliques(traits, loose) + [(index,) for index in apart]
+        clusters = _joined(traits, ranks[rank], clusters)
     return clusters
+
+
+def _joined(traits: Sequence[Traits], coming: Sequence[int], clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Return the clusters with events that tell less: each in the one it fits best, or in new ones among themselves."""
+    look_up = _look_up(traits, clusters)
+    wanted: dict[int, list[int]] = defaultdict(list)
+    loose: list[int] = []
+    apart: list[int] = []
+    for index in coming:
+        near = {place for sign in signs(traits[index])[1] for place in look_up.get(sign, ())}
+        best = _best(traits, index, {place: clusters[place] for place in near})
+        if best is None:
+            loose.append(index)
+        elif len(best) == 1:
+            wanted[best[0]].append(index)
+        else:
+            apart.append(index)
+    grown = [
+        (*cluster, *_agreeing(traits, wanted[place])) if place in wanted else cluster
+        for place, cluster in enumerate(clusters)
+    ]
+    joined = {index for cluster in grown for index in cluster}
+    apart += [index for joining in wanted.values() for index in joining if index not in joined]
+    return [*grown, *_cliques(traits, loose), *((index,) for index in apart)]
+
+
+def _look_up(traits: Sequence[Traits], clusters: Iterable[Cluster]) -> dict[str, list[int]]:
+    """Return the places of clusters by the signs of their members."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for place, cluster in enumerate(clusters):
+        for sign in frozenset().union(*(signs(traits[index])[0] for index in cluster)):
+            found[sign].append(place)
+    return found
 
 
 def _rank(event: Traits) -> tuple[int, ...]:
@@ -88,15 +113,15 @@ def _rank(event: Traits) -> tuple[int, ...]:
     return (len(event.when), bool(event.one("ordinal")) + bool(event.all("city")), len(event.all("country")) > 0)
 
 
-def _best(traits: Sequence[Traits], index: int, clusters: Sequence[Cluster]) -> Cluster | None:
-    """Return the cluster that an event belongs to, None for none, an empty one where several fit equally."""
+def _best(traits: Sequence[Traits], index: int, clusters: Mapping[int, Cluster]) -> tuple[int, ...] | None:
+    """Return the clusters that an event fits best: one that it belongs to, several equal ones; None for none."""
     own = traits[index]
-    fitting = [cluster for cluster in clusters if all(fits(own, traits[other]) for other in cluster)]
-    if not fitting:
-        return None
-    scores = [max(support(own, traits[other]) for other in cluster) for cluster in fitting]
-    best = [cluster for cluster, score in zip(fitting, scores, strict=True) if score == max(scores) > NEVER]
-    return best[0] if len(best) == 1 else ()
+    scores = {
+        place: max(support(own, traits[other]) for other in cluster)
+        for place, cluster in clusters.items()
+        if all(fits(own, traits[other]) for other in cluster)
+    }
+    return tuple(place for place, score in scores.items() if score == max(scores.values())) if scores else None
 
 
 def _agreeing(traits: Sequence[Traits], joining: Sequence[int]) -> tuple[int, ...]:
@@ -123,13 +148,20 @@ def _cliques(traits: Sequence[Traits], loose: Sequence[int]) -> list[Cluster]:
 
 
 def _connected(traits: Sequence[Traits], loose: Sequence[int]) -> Iterable[list[int]]:
-    left = list(loose)
-    while left:
-        group = [left.pop(0)]
+    """Yield events that hang together by fitting each other."""
+    look_up = _look_up(traits, [(index,) for index in loose])
+    left = dict.fromkeys(loose)
+    for start in loose:
+        if start not in left:
+            continue
+        del left[start]
+        group = [start]
         for index in group:
-            near = [other for other in left if fits(traits[index], traits[other])]
-            group += near
-            left = [other for other in left if other not in near]
+            near = {loose[place] for sign in signs(traits[index])[0] for place in look_up.get(sign, ())}
+            found = [other for other in sorted(near) if other in left and fits(traits[index], traits[other])]
+            group += found
+            for other in found:
+                del left[other]
         yield group
 
 

@@ -56,6 +56,7 @@ class Profile:
         bilateral: Whether only the meeting sides stand in the phrase.
         named: Whether the phrase says more than the kind.
         proper: Whether capitals name the event: «Экономический форум», unlike «встреча лидеров».
+        themed: Whether its theme or place names it all the same: «саммит по ядерной безопасности».
         noun: Lemma of the noun.
         month: Number of the month that an adjective names («декабрьская встреча»), or "".
         points: Whether «тот» points back to the event told of last.
@@ -82,6 +83,7 @@ class Profile:
     bilateral: bool = False
     named: bool = False
     proper: bool = False
+    themed: bool = False
     noun: str = ""
     month: str = ""
     points: bool = False
@@ -138,6 +140,7 @@ class Reader:
             bilateral=phrase.participants,
             named=mention.form == "name",
             proper=mention.form == "name" and _has_capitals(tree, mention),
+            themed=mention.form == "name" and _is_themed(tree, mention),
             noun=YEAR_SUFFIX.sub("", tree[head].lemma),
             month=month_of(tree, phrase),
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
@@ -310,6 +313,13 @@ def _has_capitals(tree: Tree, mention: Mention) -> bool:
     """Return whether a letter is capital that need not be: inside the phrase, or at its start within the sentence."""
     starts = mention.span.start == tree.sentence.span.start
     return any(letter.isupper() for letter in mention.text[1 if starts else 0 :])
+
+
+def _is_themed(tree: Tree, mention: Mention) -> bool:
+    """Return whether words name an event without capitals: «саммит по ядерной безопасности», «Мюнхенская конференция»."""
+    words = [tree[index] for index in tree.inside(mention.span)]
+    attributes = mention.type == "Conference" and words[0].upos == "ADJ"
+    return attributes or (mention.type in ("Summit", "Conference") and any(word.lemma == "по" for word in words))
 
 
 def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> bool:

@@ -1,5 +1,6 @@
 """What an event of a document tells of itself, as resolution over documents compares it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,6 +13,7 @@ from kg.resolution.event_title import bare, telling, title_words
 
 WHOLE = len("2024-11-28")
 PAIR = 2
+NOTHING: frozenset[str] = frozenset()
 LONG = ("Summit", "Conference", "Exercise", "Celebration", "Visit")
 """Classes of events of several days, of which articles name one or another."""
 
@@ -24,13 +26,20 @@ class Traits:
 
     entity: Entity
 
+    @cached_property
+    def _values(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = defaultdict(set)
+        for name, value in self.entity.features:
+            found[name].add(value)
+        return {name: frozenset(values) for name, values in found.items()}
+
     def one(self, name: str) -> str:
         """Return the first value of a feature, an empty string where it has none."""
-        return self.entity.feature(name) or ""
+        return min(self._values.get(name, NOTHING), default="")
 
     def all(self, name: str) -> frozenset[str]:
         """Return the values of a feature."""
-        return frozenset(value for key, value in self.entity.features if key == name)
+        return self._values.get(name, NOTHING)
 
     @cached_property
     def document(self) -> str:
