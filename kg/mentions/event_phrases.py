@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from kg.analysis import Tree
 from kg.mentions.event_nouns import head_type
 from kg.mentions.lexicon import event_words
+from kg.mentions.wordlists import place_words
 from kg.model import Mention, Span
 
 ORDINAL = re.compile(r"(\d{1,3})-?(?:й|я|е|го|м|му|ю|ой|ый|ая|ое|ом|ей|х)", re.IGNORECASE)
@@ -127,7 +128,7 @@ def _agrees(tree: Tree, index: int, head: int) -> bool:
 def _tells(tree: Tree, index: int) -> bool:
     """Return whether an attribute says which event it is: a number, a proper adjective, sides."""
     token = tree[index]
-    proper = token.text[:1].isupper() and index > 0
+    proper = token.text[:1].isupper() and (index > 0 or token.lemma in place_words()["cities"])
     return proper or "-" in token.text or is_roman(token.text) or token.lemma in event_words()["ordinals"]
 
 

@@ -19,6 +19,8 @@ HEAD = 3
 AHEAD, BEHIND = timedelta(days=1), timedelta(days=5)
 FULL_DATE = len("2025-11-27")
 LATER = frozenset("следующий очередной будущий предстоящий".split())
+AWAITING = frozenset("ждать ожидать пригласить приглашать позвать звать".split())
+"""Verbs over an event that is still to be held: «ждёт премьеров на заседании совета»."""
 
 
 def scene_of(doc: DocumentView) -> Link | None:
@@ -73,6 +75,8 @@ def _is_to_come(sent: SentenceView, link: Link) -> bool:
     """Return whether a mention speaks of an event that is still to be held, or never is."""
     tree, head = sent.tree, sent.head(link)
     if head < 0 or any(tree[at].lemma in LATER for at in tree.inside(link.mention.span)):
+        return True
+    if tree.head(head) >= 0 and tree[tree.head(head)].lemma in AWAITING:
         return True
     clauses = tree.children(head, "acl")
     if any(tree[at].feat("Tense") == "Pres" and tree[at].feat("VerbForm") == "Fin" for at in clauses):

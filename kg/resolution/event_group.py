@@ -87,6 +87,7 @@ def root_of(entity: Entity, reference: Reference) -> str:
 def event_entity(ident: str, event: EventGroup, reference: Reference, issued: str | None) -> Entity:
     """Return the entity of an event; its features are what the text tells and resolution over documents compares."""
     organizer = _organizer(event, reference)
+    is_root = organizer is not None and root_of(organizer, reference) in (organizer.id, organizer.reference)
     date = event.date or _month(event, issued)
     when = date or event.year
     mentions = [profile.mention for profile in event.profiles]
@@ -111,8 +112,8 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
         "shift": event.first("shift"),
         "title": _title(event),
         "called": label,
-        "short": short_name(organizer, reference),
-        "short_en": short_name_en(organizer, reference),
+        "short": short_name(organizer, reference) if is_root else "",
+        "short_en": short_name_en(organizer, reference) if is_root else "",
     }
     features = {(name, value) for name, value in single.items() if value}
     features |= _owners(event) | set(_where(event, reference)) | set(_who(event, reference, issued))

@@ -18,6 +18,9 @@ Key = tuple[str, ...]
 NAMED = ("Person", "City", "Country", "Region", "Facility")
 LEAST_PARTNERS = 2
 DASH = " – "
+VOTES = ("Election", "Referendum")
+STEM = 4
+"""Letters by which a country's name is known in any case: «Молдавии», «Молдова»."""
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,9 @@ def named_event(entity: Entity, group: Sequence[Entity], known: Known) -> Entity
     """
     if not is_a(entity.type, "Event") or entity.feature("called") is None:
         return entity
-    place, when = _place(entity, known), _when(entity, known)
-    partners = _partners(entity, known)
     head = _head(entity)
+    place, when = _place(entity, known, head), _when(entity, known, head)
+    partners = _partners(entity, known)
     name = _joined(_with(head, [partner.name for partner in partners]), place.name if place else "", date_in_words(when))
     own = {member.name for member in group}
     plain = {value for key, value in entity.features if key == "called"}
@@ -126,17 +129,21 @@ def _partners(entity: Entity, known: Known) -> list[Entity]:
     return sorted(people, key=lambda partner: (partner.name, partner.id)) if is_meeting else []
 
 
-def _place(entity: Entity, known: Known) -> Entity | None:
-    """Return the city told most often, else the place told most often."""
+def _place(entity: Entity, known: Known, head: str) -> Entity | None:
+    """Return the city told most often, else the place told most often; of a vote its country, unless the name has it."""
     places = [known.names[value] for value in _values(entity, "place") if value in known.names]
+    if entity.type in VOTES:
+        countries = [known.names[value] for value in _values(entity, "country") if value in known.names]
+        return next((place for place in countries if place.name[:STEM] not in head), None)
     order = sorted(places, key=lambda place: (place.type != "City", -known.told[place.id], place.name, place.id))
     return next(iter(order), None)
 
 
-def _when(entity: Entity, known: Known) -> str:
-    """Return the most precise date, of several days the one told most often, then the first."""
+def _when(entity: Entity, known: Known, head: str) -> str:
+    """Return the most precise date, of several days the one told most often, then the first; no year said before."""
     dates = _values(entity, "date") or _values(entity, "year")
-    return min(dates, key=lambda when: (-len(when), -known.told[when], when), default="")
+    when = min(dates, key=lambda when: (-len(when), -known.told[when], when), default="")
+    return "" if when in head else when
 
 
 def _english(entity: Entity, head: str, partners: Sequence[Entity], place: Entity | None, when: str) -> str | None:
@@ -154,13 +161,13 @@ def _head_en(entity: Entity, head: str) -> str:
     words = name_words()["heads_en"]
     short, short_en, number = entity.feature("short"), entity.feature("short_en"), entity.feature("ordinal")
     plain = head.removesuffix(f" {short}") if short else head
-    if number:
-        plain = plain.removeprefix(f"{number}-й ")
-    noun = words.get(plain.lower())
+    plain = plain.removeprefix(f"{number}-й ") if number else plain
+    is_summit = entity.type == "Summit" and short_en and not entity.feature("sides")
+    noun = words["саммит"] if is_summit else words.get(plain.lower())
     if not noun or (plain != head and not short_en):
         return ""
-    parts = [ordinal_en(number) if number else "", short_en if short and plain != head else "", noun]
-    text = " ".join(part for part in parts if part)
+    body = short_en if is_summit or plain != head else ""
+    text = " ".join(part for part in (ordinal_en(number) if number else "", body, noun) if part)
     return text[:1].upper() + text[1:]
 
 

@@ -117,6 +117,7 @@ class Reader:
         sides = self._sides(tree, links, phrase)
         date, until = self._date(tree, mention, phrase, (*verbs, *told_by(tree, phrase)))
         gathers = mention.type in GATHERINGS
+        meets = phrase.participants or mention.type not in ("Summit", "Session", "Conference")
         inside = [link for link in links if span.contains(link.mention.span) and _may_hold(tree, link, mention, phrase)]
         if any(dash in sides for dash in DASHES):
             inside = [link for link in inside if set(link.mention.text) & set(DASHES)]  # not НАТО of «Россия — НАТО»
@@ -132,7 +133,7 @@ class Reader:
             until=until,
             places=tuple(self._places(tree, links, phrase, verbs)),
             sides=sides,
-            partners=() if organizers else tuple(self._partners(tree, links, phrase)),
+            partners=() if organizers or not meets else tuple(self._partners(tree, links, phrase, verbs)),
             shift=shift_of(tree, phrase),
             time=next((time for time in (phase_of(tree, verb) for verb in verbs) if time), ""),
             tense=clause_tense(tree, head),
@@ -176,8 +177,13 @@ class Reader:
         near = [link for link in countries if told and link.mention.sentence == max(told)]
         yield from dict.fromkeys(self.entities[link.entity] for link in inside or near)
 
-    def _partners(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> Iterator[Entity]:
-        """Yield the people, else the countries, that hang on the noun without a preposition or with «с», «между»."""
+    def _partners(
+        self, tree: Tree, links: Sequence[Link], phrase: EventPhrase, verbs: Sequence[int]
+    ) -> Iterator[Entity]:
+        """Yield the people, else the countries, that hang on the noun without a preposition or with «с», «между».
+
+        Who holds the meeting with somebody is one of them: «Путин провёл встречу с Ибрагимом».
+        """
         found: dict[str, list[Entity]] = {"Person": [], "Country": []}
         for link in links:
             entity, top = self.entities.get(link.entity), tree.top(link.mention.span)
@@ -187,6 +193,10 @@ class Reader:
             hangs = phrase.head in tree.ancestors(top) and not any(tree[above].upos == "VERB" for above in chain)
             if hangs and all(tree.preposition(at) in ("", "с", "со", "между") for at in (top, *chain)):
                 found[entity.type].append(entity)
+        if len(found["Person"]) == 1 and tree.related(phrase.head, "obj"):
+            subjects = {subject for verb in verbs for subject in tree.children(verb, "nsubj")}
+            holders = [link.entity for link in links if tree.top(link.mention.span) in subjects]
+            found["Person"] += [self.entities[ident] for ident in holders if self.entities[ident].type == "Person"]
         yield from dict.fromkeys(found["Person"] or found["Country"])
 
     def _sides(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> str:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.model import BELIEVED, THRESHOLD, Entity, Statement
+from kg.model import BELIEVED, Entity, Statement
 from kg.reference import Reference
 from kg.resolution.event_group import known_id, root_of
 from kg.resolution.event_owners import country_of
@@ -12,19 +12,21 @@ from kg.resolution.labels import short_name, short_name_en
 from kg.types import is_a
 
 Told = dict[str, list[Statement]]
+SURE = 0.8
+"""Least confidence of a statement that tells events apart: a wrong city would part one event in two."""
 
 
 def with_told(
     entities: Sequence[Entity], statements: Iterable[Statement], reference: Reference
 ) -> tuple[Entity, ...]:
-    """Return the entities of a document, its events with the places, days and bodies that believed statements give.
+    """Return the entities of a document, its events with the places, days and bodies that sure statements give.
 
     What the words of the event's own mentions tell stays; only what they leave open is added.
     """
     by_id = {entity.id: entity for entity in entities}
     told: dict[str, Told] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        if statement.status in BELIEVED and statement.confidence >= THRESHOLD:
+        if statement.status in BELIEVED and statement.confidence >= SURE:
             told[statement.subject][statement.predicate].append(statement)
     return tuple(_enriched(entity, told[entity.id], by_id, reference) for entity in entities)
 

@@ -255,9 +255,10 @@ def _is_one_more(profile: Profile, event: EventGroup) -> bool:
 
 
 def _partners_fit(profile: Profile, event: EventGroup) -> bool:
-    """Return whether the same people meet: «встреча Путина с Пашиняном» is not that with Алиев."""
-    several = len(profile.partners) > 1 and len(event.partners) > 1
-    return not several or set(profile.partners) == set(event.partners)
+    """Return whether the same people meet: «встреча Путина с Пашиняном» is not that with Алиев, nor the forum."""
+    if len(profile.partners) > 1 and len(event.partners) > 1:
+        return set(profile.partners) == set(event.partners)
+    return len(profile.partners) < 2 or not (event.organizers or event.type in ("Summit", "Conference"))
 
 
 def _scope_fits(profile: Profile, event: EventGroup) -> bool:

@@ -12,6 +12,8 @@ SHORTEST = 2
 """«ЕС» is known to all, «АС» is not: abbreviations of two letters stand only in `KNOWN_PAIRS`."""
 KNOWN_PAIRS = ("ЕС",)
 GENERIC_WORDS = 2
+STEM = 5
+"""Letters by which a word is known in any case."""
 
 
 def event_label(
@@ -40,9 +42,14 @@ def event_label(
     text = text[:1].upper() + text[1:]
     if organizer and kind == "Summit" and not named:
         return summit_label(f"({organizer.name})", ordinal)
-    if organizer and organizer.name.lower() not in text.lower() and not any(map(str.isupper, text[1:])):
-        return f"{text} {short}" if short and not named else f"{text} ({organizer.name})"  # «38-й саммит организации»
+    if organizer and not _names(text, organizer) and not any(map(str.isupper, text[1:])):
+        return f"{text} {short}" if short and not named else f"{text} ({short or organizer.name})"
     return text
+
+
+def _names(text: str, organizer: Entity) -> bool:
+    """Return whether a label names the organizer in some form: «саммит «нормандской четвёрки»»."""
+    return all(word[:STEM] in text.lower() for word in organizer.name.lower().split())
 
 
 def summit_label(short: str, ordinal: str) -> str:
