@@ -21,6 +21,8 @@ class EventGroup:
 
     profiles: list[Profile] = field(default_factory=list)
     inherited: Entity | None = None
+    series: str = ""
+    """Title of the event before it that it is another one of: «прошлогодний форум»."""
 
     @property
     def type(self) -> str:
@@ -61,6 +63,12 @@ class EventGroup:
             return ()
         found = next((item.partners for item in self.profiles if item.partners), ())
         return found if len(found) >= LEAST_PARTNERS or self.type in ("Event", "Visit") else ()
+
+    @property
+    def title(self) -> str:
+        """Return the longest proper name that a mention gives, or an empty string."""
+        named = [profile.mention.normal for profile in self.profiles if profile.proper or profile.themed]
+        return max(named, key=lambda name: (len(name), name), default="")
 
     @property
     def bilateral(self) -> bool:
@@ -144,7 +152,8 @@ def _organizer(event: EventGroup, reference: Reference) -> Entity | None:
     if not event.organizers:
         return None
     roots = [entity for entity in event.organizers if root_of(entity, reference) in (entity.id, entity.reference)]
-    return (roots or list(event.organizers))[0]
+    known = [entity for entity in roots if entity.reference]  # «встреча глав МИД G20» is no meeting of a ministry
+    return (known or roots or list(event.organizers))[0]
 
 
 def known_id(entity: Entity, ident: str) -> str:
@@ -165,8 +174,7 @@ def _title(event: EventGroup) -> str:
     """Return the longest proper name of an event that no body or pair of sides is known for."""
     if event.type not in TITLED or event.first("sides") or (event.organizers and event.type != "Exercise"):
         return ""
-    named = [profile.mention.normal for profile in event.profiles if profile.proper or profile.themed]
-    return max(named, key=lambda name: (len(name), name), default="")
+    return event.title or event.series
 
 
 def _where(event: EventGroup, reference: Reference) -> Iterator[tuple[str, str]]:

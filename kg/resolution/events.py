@@ -229,7 +229,8 @@ class _Resolver:
             before = self.events[:number]
             told_apart = ("shift", "ordinal", "year", "month")
             if any(map(event.first, told_apart)) or _repeats(event, before):
-                event.inherited = _series(before) or self._topic(event, links, entities)
+                event.series = _titled(event, before)
+                event.inherited = None if event.series else _series(before) or self._topic(event, links, entities)
             elif event.type in ("Summit", "Meeting", "Session") or all(map(_leans, event.profiles)):
                 event.inherited = self._topic(event, links, entities)
 
@@ -267,6 +268,13 @@ def _scope_fits(profile: Profile, event: EventGroup) -> bool:
     if profile.scope or not known:
         return profile.scope == known
     return not profile.named and any(other.noun == profile.noun for other in event.profiles)
+
+
+def _titled(event: EventGroup, before: Sequence[EventGroup]) -> str:
+    """Return the proper name of the event of the same noun before, or "": «прошлогодний форум собрал меньше гостей»."""
+    noun = event.profiles[0].noun
+    alike = [other for other in before if not other.organizers and any(item.noun == noun for item in other.profiles)]
+    return next((other.title for other in reversed(alike) if other.title), "") if not event.title else ""
 
 
 def _series(before: Sequence[EventGroup]) -> Entity | None:
