@@ -46,7 +46,7 @@ class EventChecks(HoldingChecks):
         return not aside and any(kind in told.kinds for kind in kinds)
 
     def _is_beside(self, phrase: EventPhrase, told: Told) -> bool:
-        """Return whether it belongs to an event told of: «пленарное заседание форума», «бизнес-форум» before a summit."""
+        """Return whether it is by an event told of: «пленарное заседание форума», a «бизнес-форум» before a summit."""
         if phrase.type == "Session":
             inner = head_type(self.tree, phrase.stop) if phrase.stop < len(self.tree) else ""
             of_event = phrase.stop == phrase.head + 1 and inner in ("Summit", "Conference") and inner in told.kinds

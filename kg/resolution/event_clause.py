@@ -30,7 +30,10 @@ LEVELS = (
     ),
 )
 OFFICES = (
-    ("parliament", re.compile(r"парламент|депутат|дум[уыеа]\b|рад[уыеа]\b|сейм|м[ае]жилис|меджлис|кнессет|бундестаг|кенеш")),
+    (
+        "parliament",
+        re.compile(r"парламент|депутат|дум[уыеа]\b|рад[уыеа]\b|сейм|м[ае]жилис|меджлис|кнессет|бундестаг|кенеш"),
+    ),
     ("president", re.compile(r"президент|главы государства")),
 )
 FOREIGN = "иностранный"
@@ -202,7 +205,9 @@ def phase_of(tree: Tree, verb: int) -> str:
     """Return when an event is as its verb tells: one that opened, or that will close, goes on."""
     time = verb_tense(tree, verb)
     lemma = tree[verb].lemma
-    goes_on = (time == "past" and lemma in event_words()["begin"]) or (time == "future" and lemma in event_words()["end"])
+    goes_on = (time == "past" and lemma in event_words()["begin"]) or (
+        time == "future" and lemma in event_words()["end"]
+    )
     return "present" if goes_on else time
 
 

@@ -135,7 +135,7 @@ def event_entity(ident: str, event: EventGroup, reference: Reference, issued: st
 
 
 def _month(event: EventGroup, issued: str | None) -> str:
-    """Return the month that an adjective names: of the year ahead for what will be, else the last one before writing."""
+    """Return the month that an adjective names: the next one for what will be, else the last one before writing."""
     month = event.first("month")
     if not month or not issued or len(issued) < len("2024-11"):
         return ""

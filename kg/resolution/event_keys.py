@@ -141,7 +141,9 @@ def _cliques(traits: Sequence[Traits], loose: Sequence[int]) -> list[Cluster]:
         days: dict[tuple[object, ...], list[int]] = defaultdict(list)
         for index in group:
             event = traits[index]
-            days[event.when, event.one("issued") if not event.when else "", tuple(sorted(event.all("city")))].append(index)
+            days[event.when, event.one("issued") if not event.when else "", tuple(sorted(event.all("city")))].append(
+                index
+            )
         for same in days.values():
             found += [tuple(same)] if _agree(traits, same) else [(index,) for index in same]
     return found

@@ -61,9 +61,7 @@ def named_events(
     }
 
 
-def _told(
-    key_of: Mapping[tuple[str, str], Key], extractions: Iterable[Extraction]
-) -> dict[Key, Counter[str]]:
+def _told(key_of: Mapping[tuple[str, str], Key], extractions: Iterable[Extraction]) -> dict[Key, Counter[str]]:
     found: dict[Key, Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
         for statement in extraction.statements:
@@ -85,7 +83,9 @@ def named_event(entity: Entity, group: Sequence[Entity], known: Known) -> Entity
     head = _head(entity)
     place, when = _place(entity, known, head), _when(entity, known, head)
     partners = _partners(entity, known)
-    name = _joined(_with(head, [partner.name for partner in partners]), place.name if place else "", date_in_words(when))
+    name = _joined(
+        _with(head, [partner.name for partner in partners]), place.name if place else "", date_in_words(when)
+    )
     own = {member.name for member in group}
     plain = {value for key, value in entity.features if key == "called"}
     return replace(
@@ -130,7 +130,7 @@ def _partners(entity: Entity, known: Known) -> list[Entity]:
 
 
 def _place(entity: Entity, known: Known, head: str) -> Entity | None:
-    """Return the city told most often, else the place told most often; of a vote its country, unless the name has it."""
+    """Return the city told most often, else the place told most often; of a vote its country, unless it is named."""
     places = [known.names[value] for value in _values(entity, "place") if value in known.names]
     if entity.type in VOTES:
         countries = [known.names[value] for value in _values(entity, "country") if value in known.names]
@@ -181,4 +181,6 @@ def date_en(when: str) -> str:
     """Return "28 November 2024" for 2024-11-28, "November 2024" for 2024-11, "2024" for 2024, "" for ""."""
     year, *rest = when.split("-")
     months = name_words()["months_en"]
-    return " ".join([*(str(int(day)) for day in rest[1:]), *(months[int(month) - 1] for month in rest[:1]), year]).strip()
+    return " ".join(
+        [*(str(int(day)) for day in rest[1:]), *(months[int(month) - 1] for month in rest[:1]), year]
+    ).strip()

@@ -18,7 +18,6 @@ from kg.resolution.event_clause import (
     level_of,
     month_of,
     office_of,
-    is_end,
     ordinal_of,
     phase_of,
     portfolio_of,
@@ -26,11 +25,21 @@ from kg.resolution.event_clause import (
     shift_of,
     told_by,
 )
+from kg.resolution.event_spans import (
+    closes,
+    event_noun,
+    has_capitals,
+    is_date_before,
+    is_limit,
+    is_themed,
+    may_hold,
+    tail_of,
+    whole_phrase,
+    with_following,
+)
 from kg.types import is_a
 
 NEAR = 2
-FOLLOWING = 3
-QUOTES = ("«", '"', "“", "„")
 VOTES = ("Election", "Referendum")
 GATHERINGS = ("Summit", "Meeting", "Session", "Conference")
 
@@ -111,14 +120,14 @@ class Reader:
         head = event_noun(tree, mention.span)
         phrase = event_phrase(tree, head, [link.mention for link in links])
         if phrase is None:
-            phrase = _whole(tree, mention, head)
+            phrase = whole_phrase(tree, mention, head)
         verbs = tuple(event_verbs(tree, phrase))
         span = Span(mention.span.start, max(mention.span.stop, tree[phrase.stop - 1].span.stop))
         sides = self._sides(tree, links, phrase)
         date, until = self._date(tree, mention, phrase, (*verbs, *told_by(tree, phrase)))
         gathers = mention.type in GATHERINGS
         meets = phrase.participants or mention.type not in ("Summit", "Session", "Conference")
-        inside = [link for link in links if span.contains(link.mention.span) and _may_hold(tree, link, mention, phrase)]
+        inside = [link for link in links if span.contains(link.mention.span) and may_hold(tree, link, mention, phrase)]
         if any(dash in sides for dash in DASHES):
             inside = [link for link in inside if set(link.mention.text) & set(DASHES)]  # not НАТО of «Россия — НАТО»
         organizers = () if phrase.participants else tuple(self._organizers(inside))
@@ -140,8 +149,8 @@ class Reader:
             level=level_of(" ".join((mention.text, *(entity.name for entity in organizers[:1])))) if gathers else "",
             bilateral=phrase.participants,
             named=mention.form == "name",
-            proper=mention.form == "name" and _has_capitals(tree, mention),
-            themed=mention.form == "name" and _is_themed(tree, mention),
+            proper=mention.form == "name" and has_capitals(tree, mention),
+            themed=mention.form == "name" and is_themed(tree, mention),
             noun=YEAR_SUFFIX.sub("", tree[head].lemma),
             month=month_of(tree, phrase),
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
@@ -149,7 +158,7 @@ class Reader:
             portfolio=portfolio_of(tree, phrase.head, mention.span),
             scope=scope_of(tree, phrase) if gathers else "",
             owners=tuple(self._owners(mention)) if mention.type in VOTES else (),
-            office=office_of(_with_following(tree, phrase)) if mention.type == "Election" else "",
+            office=office_of(with_following(tree, phrase)) if mention.type == "Election" else "",
         )
 
     def _organizers(self, inside: Sequence[Link]) -> Iterator[Entity]:
@@ -245,12 +254,12 @@ class Reader:
             for item in self.dates
             if item.mention.sentence == mention.sentence
             and item.kind in ("day", "month", "year")
-            and not _is_limit(tree, item.mention.span)
-            and (self._hangs(tree, item.mention.span, phrase, verbs) or _precedes(tree, item.mention.span, phrase))
+            and not is_limit(tree, item.mention.span)
+            and (self._hangs(tree, item.mention.span, phrase, verbs) or is_date_before(tree, item.mention.span, phrase))
         ]
         if not found and any(token.lemma == "тогда" for token in tree.tokens):
             found = [item for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
-        ends = [item for item in found if _closes(tree, item.mention.span, phrase)]
+        ends = [item for item in found if closes(tree, item.mention.span, phrase)]
         begun = max((item for item in found if item not in ends), key=lambda item: len(item.start), default=None)
         until = (begun.end if begun and begun.kind == "day" else None) or next((item.start for item in ends), None)
         return (begun.start if begun else None), until
@@ -269,17 +278,9 @@ class Reader:
             if (located and self._hangs(tree, link.mention.span, phrase, verbs)) or hosts(tree, top, verbs):
                 yield entity
 
-    def _tail(self, tree: Tree, phrase: EventPhrase) -> int:
-        """Return where the dates and places end that follow the phrase without a break."""
-        spans = [item.mention.span for item in self.dates]
-        spans += [link.mention.span for link in self.links if is_a(link.mention.type, "City", "Country", "Facility")]
-        at = phrase.stop
-        while at < len(tree):
-            covered = any(span.overlaps(tree[at].span) for span in spans)
-            if not covered and tree[at].upos != "ADP":
-                break
-            at += 1
-        return at
+    def _spans(self) -> list[Span]:
+        places = [link.mention.span for link in self.links if is_a(link.mention.type, "City", "Country", "Facility")]
+        return [*(item.mention.span for item in self.dates), *places]
 
     def _hangs(self, tree: Tree, span: Span, phrase: EventPhrase, verbs: Sequence[int]) -> bool:
         """Return whether a date or place belongs to the event's noun or to a verb of its taking place."""
@@ -287,7 +288,7 @@ class Reader:
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
             return top >= 0 and any(item.mention.span == span for item in self.dates)  # «на вчерашнем саммите»
-        if phrase.stop <= first < self._tail(tree, phrase):
+        if phrase.stop <= first < tail_of(tree, phrase, self._spans()):
             return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
         for _ in range(NEAR):
@@ -299,63 +300,3 @@ class Reader:
         return (
             tree.preposition(phrase.head) == "на" and above >= 0 and above == tree.head(phrase.head) and goes(tree, top)
         )
-
-
-def _closes(tree: Tree, span: Span, phrase: EventPhrase) -> bool:
-    """Return whether a date is the day of the end: «саммит завершится завтра», «завтра форум закроют»."""
-    after = phrase.stop < len(tree) and is_end(tree, phrase.stop)
-    return after or any(is_end(tree, above) for above in tree.ancestors(tree.top(span)))
-
-
-def _is_limit(tree: Tree, span: Span) -> bool:
-    """Return whether a date is the end of a term, no day of an event: «полномочия до 2022 года»."""
-    first = tree.inside(span)[:1]
-    return bool(first) and first[0] > 0 and tree[first[0] - 1].text.lower() in ("до", "после", "от")
-
-
-def _precedes(tree: Tree, span: Span, phrase: EventPhrase) -> bool:
-    """Return whether only «на» stands between a date and the phrase: «в августе 2023 года на саммите»."""
-    inside = tree.inside(span)
-    return bool(inside) and inside[-1] == phrase.start - 2 and tree[phrase.start - 1].text.lower() in ("на", "в", "во")
-
-
-def _has_capitals(tree: Tree, mention: Mention) -> bool:
-    """Return whether a letter is capital that need not be: inside the phrase, or at its start within the sentence."""
-    starts = mention.span.start == tree.sentence.span.start
-    return any(letter.isupper() for letter in mention.text[1 if starts else 0 :])
-
-
-def _is_themed(tree: Tree, mention: Mention) -> bool:
-    """Return whether words name an event without capitals: «саммит по ядерной безопасности», «Мюнхенская конференция»."""
-    words = [tree[index] for index in tree.inside(mention.span)]
-    attributes = mention.type == "Conference" and words[0].upos == "ADJ"
-    return attributes or (mention.type in ("Summit", "Conference") and any(word.lemma == "по" for word in words))
-
-
-def _may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> bool:
-    """Return whether a name can be the organizer's: not the forum itself, nor a guess over the event's own words."""
-    if link.mention.candidates:
-        return mention.type != "Conference" or link.mention.span != mention.span
-    first = tree.inside(link.mention.span)[0]
-    if first > 0 and tree[first - 1].text in QUOTES:
-        return False  # форум «Армия»
-    is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
-    return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
-
-
-def _with_following(tree: Tree, phrase: EventPhrase) -> str:
-    """Return the words of an election with what is voted into: «выборы в Жогорку Кенеш»."""
-    last = min(phrase.stop + FOLLOWING, len(tree)) - 1
-    return " ".join(tree[index].text.lower() for index in range(phrase.start, last + 1))
-
-
-def _whole(tree: Tree, mention: Mention, head: int) -> EventPhrase:
-    """Return the phrase of a body whose name stands for its sitting."""
-    inside = tree.inside(mention.span)
-    return EventPhrase(inside[0], inside[-1] + 1, head, mention.type, True, False)
-
-
-def event_noun(tree: Tree, span: Span) -> int:
-    """Return the token of a mention that names the kind of event, its governing token for a body's name."""
-    inside = tree.inside(span)
-    return next((index for index in inside if head_type(tree, index)), max(tree.top(span), inside[0]))

@@ -16,9 +16,7 @@ SURE = 0.8
 """Least confidence of a statement that tells events apart: a wrong city would part one event in two."""
 
 
-def with_told(
-    entities: Sequence[Entity], statements: Iterable[Statement], reference: Reference
-) -> tuple[Entity, ...]:
+def with_told(entities: Sequence[Entity], statements: Iterable[Statement], reference: Reference) -> tuple[Entity, ...]:
     """Return the entities of a document, its events with the places, days and bodies that sure statements give.
 
     What the words of the event's own mentions tell stays; only what they leave open is added.
@@ -39,9 +37,7 @@ def _enriched(entity: Entity, told: Told, by_id: Mapping[str, Entity], reference
     return replace(entity, features=tuple(sorted({*entity.features, *added})))
 
 
-def _places(
-    entity: Entity, told: Told, by_id: Mapping[str, Entity], reference: Reference
-) -> Iterator[tuple[str, str]]:
+def _places(entity: Entity, told: Told, by_id: Mapping[str, Entity], reference: Reference) -> Iterator[tuple[str, str]]:
     if entity.feature("city"):
         return
     for statement in told["takesPlaceIn"]:

@@ -55,7 +55,8 @@ class Traits:
     def when(self) -> str:
         """Return the most precise date told, whole or partial ISO, or an empty string."""
         told = max(sorted(self.all("date"), reverse=True), key=len, default="")
-        return max(told, max(self.all("until"), default="") if self.entity.type in LONG else "", key=len) or self.one("year")
+        until = max(self.all("until"), default="") if self.entity.type in LONG else ""
+        return max(told, until, key=len) or self.one("year")
 
     @cached_property
     def days(self) -> tuple[date, date] | None:

@@ -7,13 +7,13 @@ from kg.mentions.event_nouns import taken_up
 from kg.model import Analysis, Entity, Link, Mention
 from kg.reference import Reference
 from kg.resolution.event_group import EventGroup, event_entity, root_of
+from kg.resolution.event_joins import is_one_more, is_proper, near, partners_fit, same, scope_fits, shortens
 from kg.resolution.event_keys import event_keys
 from kg.resolution.event_profile import GATHERINGS, Profile, Reader
 from kg.types import is_a
 
 __all__ = ["event_keys", "resolve_events"]
 
-DAYS_OF_ONE_EVENT = 4
 MANY_MENTIONS = 3
 FADING = 0.34
 TOPIC = 1.5
@@ -120,11 +120,11 @@ class _Resolver:
         return (
             self._type_fits(profile, event)
             and self._organizer_fits(profile, event)
-            and _same(profile.ordinal and str(profile.ordinal), event.first("ordinal"))
-            and not _is_one_more(profile, event)
-            and _scope_fits(profile, event)
-            and _partners_fit(profile, event)
-            and _same(profile.level, event.first("level"))
+            and same(profile.ordinal and str(profile.ordinal), event.first("ordinal"))
+            and not is_one_more(profile, event)
+            and scope_fits(profile, event)
+            and partners_fit(profile, event)
+            and same(profile.level, event.first("level"))
             and self._place_fits(profile, event)
             and self._time_fits(profile, event)
             and self._shift_fits(profile, event)
@@ -138,7 +138,7 @@ class _Resolver:
             return any(p.mention.type in taken_up(profile.noun, own) for p in event.profiles)
         if own not in GATHERINGS or other not in GATHERINGS or profile.bilateral or event.bilateral:
             return False
-        apart = _is_proper(profile) and any(_is_proper(known) for known in event.profiles)
+        apart = is_proper(profile) and any(is_proper(known) for known in event.profiles)
         same_year = bool(profile.year and profile.year == event.year)  # «саммит АТЭС-2012» is «встреча 2012 года»
         return not apart or same_year or bool(profile.organizers and event.organizers)
 
@@ -147,13 +147,13 @@ class _Resolver:
             return False
         sides = event.first("sides")
         if profile.sides or sides:
-            return profile.sides == sides or not (profile.sides or _is_proper(profile) or event.organizers)
+            return profile.sides == sides or not (profile.sides or is_proper(profile) or event.organizers)
         if not profile.organizers or not event.organizers:
             return True
         roots = {self._root(entity) for entity in event.organizers}
         if roots & {self._root(entity) for entity in profile.organizers}:
             return True
-        return any(_shortens(own, known) for own in profile.organizers for known in event.organizers)
+        return any(shortens(own, known) for own in profile.organizers for known in event.organizers)
 
     def _root(self, entity: Entity) -> str:
         """Return the organization that an organ belongs to: Совет глав государств СНГ → СНГ."""
@@ -185,7 +185,7 @@ class _Resolver:
         if profile.month and (event.date or self.issued)[5:7] not in ("", profile.month):
             return False
         if year and event.year:
-            return year == event.year and _near(profile.date, event.date)
+            return year == event.year and near(profile.date, event.date)
         if {self._time(profile), self._event_time(event)} == {"past", "future"}:
             return False
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
@@ -249,27 +249,6 @@ class _Resolver:
         return None
 
 
-def _is_one_more(profile: Profile, event: EventGroup) -> bool:
-    """Return whether a number tells of another event that lies ahead: «пятая встреча состоится в Душанбе»."""
-    counted = bool(profile.ordinal) and not event.first("ordinal")
-    return counted and profile.time == "future" and event.profiles[0].tense in ("past", "present")
-
-
-def _partners_fit(profile: Profile, event: EventGroup) -> bool:
-    """Return whether the same people meet: «встреча Путина с Пашиняном» is not that with Алиев, nor the forum."""
-    if len(profile.partners) > 1 and len(event.partners) > 1:
-        return set(profile.partners) == set(event.partners)
-    return len(profile.partners) < 2 or not (event.organizers or event.type in ("Summit", "Conference"))
-
-
-def _scope_fits(profile: Profile, event: EventGroup) -> bool:
-    """Return whether a mention may mean an event with or without a scope: «форум» the «деловой форум», no summit."""
-    known = event.first("scope")
-    if profile.scope or not known:
-        return profile.scope == known
-    return not profile.named and any(other.noun == profile.noun for other in event.profiles)
-
-
 def _titled(event: EventGroup, before: Sequence[EventGroup]) -> str:
     """Return the proper name of the event of the same noun before, or "": «прошлогодний форум собрал меньше гостей»."""
     noun = event.profiles[0].noun
@@ -306,28 +285,3 @@ def _opens(profile: Profile) -> bool:
 def _leans(profile: Profile) -> bool:
     """Return whether a phrase leaves to the text whose event it is: «форум», «генеральная конференция агентства»."""
     return not profile.named or profile.mention.text.startswith("генеральн")
-
-
-def _shortens(own: Entity, known: Entity) -> bool:
-    """Return whether one organization is but a word of the other's name: «Содружество» before «СНГ» is spelt out."""
-    short, full = sorted((own, known), key=lambda entity: len(entity.name))
-    return not short.reference and " " not in short.name and short.name.lower() in full.name.lower().split()
-
-
-def _is_proper(profile: Profile) -> bool:
-    """Return whether a phrase names its event rather than its kind."""
-    return bool(profile.proper or profile.organizers or profile.ordinal or profile.year or profile.sides)
-
-
-def _same(own: str | int | None, other: str) -> bool:
-    return not own or not other or str(own) == other
-
-
-def _near(own: str | None, other: str) -> bool:
-    """Return whether two partial dates can be days of one event."""
-    if not own or not other:
-        return True
-    if len(own) == len(other) == len("2024-11-28"):
-        return own[:7] == other[:7] and abs(int(own[8:]) - int(other[8:])) <= DAYS_OF_ONE_EVENT
-    shorter = min(len(own), len(other))
-    return own[:shorter] == other[:shorter]
