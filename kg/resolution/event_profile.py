@@ -278,17 +278,13 @@ class Reader:
             if (located and self._hangs(tree, link.mention.span, phrase, verbs)) or hosts(tree, top, verbs):
                 yield entity
 
-    def _spans(self) -> list[Span]:
-        places = [link.mention.span for link in self.links if is_a(link.mention.type, "City", "Country", "Facility")]
-        return [*(item.mention.span for item in self.dates), *places]
-
     def _hangs(self, tree: Tree, span: Span, phrase: EventPhrase, verbs: Sequence[int]) -> bool:
         """Return whether a date or place belongs to the event's noun or to a verb of its taking place."""
         top = tree.top(span)
         first = tree.inside(span)[0]
         if top < 0 or phrase.start <= first < phrase.stop:
             return top >= 0 and any(item.mention.span == span for item in self.dates)  # «на вчерашнем саммите»
-        if phrase.stop <= first < tail_of(tree, phrase, self._spans()):
+        if phrase.stop <= first < tail_of(tree, phrase, self.dates, self.links):
             return True  # «саммит ШОС в Астане в 2024 году», whatever the parser makes of it
         above = tree.head(top)
         for _ in range(NEAR):

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from kg.analysis import Tree
+from kg.mentions.dates import DateMention
 from kg.mentions.event_nouns import head_type
 from kg.mentions.event_phrases import EventPhrase
 from kg.model import Link, Mention, Span
 from kg.resolution.event_clause import is_end
+from kg.types import is_a
 
 QUOTES = ("«", '"', "“", "„")
 FOLLOWING = 3
@@ -72,8 +74,10 @@ def event_noun(tree: Tree, span: Span) -> int:
     return next((index for index in inside if head_type(tree, index)), max(tree.top(span), inside[0]))
 
 
-def tail_of(tree: Tree, phrase: EventPhrase, spans: Sequence[Span]) -> int:
+def tail_of(tree: Tree, phrase: EventPhrase, dates: Sequence[DateMention], links: Sequence[Link]) -> int:
     """Return where the dates and places end that follow the phrase without a break."""
+    spans = [found.mention.span for found in dates]
+    spans += [link.mention.span for link in links if is_a(link.mention.type, "City", "Country", "Facility")]
     at = phrase.stop
     while at < len(tree):
         covered = any(span.overlaps(tree[at].span) for span in spans)
