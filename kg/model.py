@@ -246,6 +246,7 @@ class Evidence:
 
     `status` is asserted, planned, past, denied or hypothetical. `span` and `quote` are None for
     background knowledge (`basis` reference). `confidence` is in [0, 1]. `speaker` is an entity id.
+    `rumour` marks what the text passes on as hearsay («якобы», «по слухам»); it is hypothetical or denied.
     """
 
     document_id: str
@@ -258,6 +259,7 @@ class Evidence:
     confidence: float
     speaker: str | None = None
     issued: date | None = None
+    rumour: bool = False
 
 
 @dataclass(frozen=True, slots=True)

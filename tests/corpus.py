@@ -37,7 +37,7 @@ RETOLD = Document(
 )
 RUMOUR = Document(
     id="слух №3",
-    text="Токаев может посетить Ереван. Пашинян не встречался с Путиным, уточнил Мулдабаев. Председательство в ОДКБ перешло к Казахстану.",
+    text="По слухам, Токаев посетит Ереван. Пашинян не встречался с Путиным, уточнил Мулдабаев. Председательство в ОДКБ перешло к Казахстану.",
     published=date(2024, 12, 3),
 )
 PLAIN = Document(id="plain", text="В городе открылся новый ботанический сад.")
@@ -118,7 +118,7 @@ SIGNING = "Лидеры подписали Астанинскую деклара
 ELSEWHERE = "Саммит ОДКБ прошёл в Бишкеке, где Россия и Армения обсудили безопасность."
 INVITING = "Путин пригласил Токаева в Москву."
 DENIAL = "Ерик Мулдабаев заявил, что Армения не выходит из ОДКБ."
-MAYBE = "Токаев может посетить Ереван."
+MAYBE = "По слухам, Токаев посетит Ереван."
 NO_MEETING = "Пашинян не встречался с Путиным, уточнил Мулдабаев."
 CHAIR = "Председательство в ОДКБ перешло к Казахстану."
 
@@ -150,7 +150,7 @@ STATEMENTS = (
     Statement("Q399", "formerMemberOf", "Q318693", (
         evidence(RETOLD, DENIAL, "Армения", "ОДКБ", status="denied", speaker="erik-muldabaev"),
     )),
-    Statement("kasym-zhomart-tokaev", "visits", "Q1953", (evidence(RUMOUR, MAYBE, "Токаев", "Ереван", status="hypothetical", confidence=0.6),)),
+    Statement("kasym-zhomart-tokaev", "visits", "Q1953", (evidence(RUMOUR, MAYBE, "Токаев", "Ереван", status="hypothetical", confidence=0.6, rumour=True),)),
     Statement("Q7747", "meetsWith", "nikol-pashinyan", (
         evidence(RUMOUR, NO_MEETING, "Путиным", "Пашинян", status="denied", speaker="erik-muldabaev"),
     )),

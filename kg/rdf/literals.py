@@ -52,6 +52,11 @@ def integer_literal(value: int) -> Literal:
     return Literal(str(value), datatype=XSD.integer)
 
 
+def boolean_literal(value: bool) -> Literal:
+    """Return true or false."""
+    return Literal("true" if value else "false", datatype=XSD.boolean)
+
+
 def _is_day(text: str) -> bool:
     try:
         date.fromisoformat(text)

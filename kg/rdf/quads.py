@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.model import BELIEVED, Corpus, Document, Entity, Evidence, Link, Span, Statement
 from kg.rdf.iris import Iris
-from kg.rdf.literals import date_literal, decimal_literal, integer_literal, name_literal, text_literal
+from kg.rdf.literals import boolean_literal, date_literal, decimal_literal, integer_literal, name_literal, text_literal
 from kg.rdf.namespaces import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WD
 from kg.rdf.vocabulary import vocabulary
 
@@ -181,6 +181,8 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
     yield node, KG.confidence, decimal_literal(item.confidence)
     if item.speaker:
         yield node, KG.speaker, iris.entity(item.speaker)
+    if item.rumour:
+        yield node, KG.rumour, boolean_literal(True)
     if item.issued:
         yield node, SCHEMA.datePublished, date_literal(item.issued.isoformat())
     passage = iris.passage(document, item.span)

@@ -107,7 +107,8 @@ def _unbelieved(corpus: Corpus, names: dict[str, str]) -> Iterator[tuple[object,
             if item.status not in BELIEVED:
                 subject, object_ = names[statement.subject], names.get(statement.object, statement.object)
                 speaker = names.get(item.speaker or "", "")
-                yield subject, statement.predicate, object_, item.status, speaker, item.document_id
+                status = f"{item.status} (слух)" if item.rumour else item.status
+                yield subject, statement.predicate, object_, status, speaker, item.document_id
 
 
 def _top(corpus: Corpus) -> list[tuple[object, ...]]:

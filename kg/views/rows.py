@@ -89,6 +89,7 @@ class Proof:
     confidence: float
     method: str
     speaker: str = ""
+    rumour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,7 @@ def _proof(row: Row, texts: Texts) -> Proof:
         confidence=float(row["confidence"]),
         method=row["method"],
         speaker=row["speaker"],
+        rumour=row["rumour"] == "true",
     )
 
 

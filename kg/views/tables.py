@@ -72,6 +72,7 @@ def _statement(
         "subject_span": _pair(document, evidence.subject_span),
         "object_span": _pair(document, evidence.object_span),
         **_validity(statement),
+        **({"rumour": True} if evidence.rumour else {}),
         **({"field": field} if field != "text" else {}),
     }
 

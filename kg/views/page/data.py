@@ -189,6 +189,7 @@ def _proof(proof: Proof, sources: dict[str, int], index: dict[str, int]) -> Json
         "confidence": proof.confidence,
         "method": proof.method,
         "speaker": index.get(proof.speaker),
+        "rumour": proof.rumour,
     }
 
 

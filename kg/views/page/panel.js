@@ -26,7 +26,8 @@ function quote(proof) {
     el("blockquote", {}, words(proof.quote)),
     proof.elsewhere.length ? el("p", { class: "small" }, say("elsewhere"),
       proof.elsewhere.flatMap(([text, mark], place) => [place ? ", " : "", el("mark", { class: `end${mark}` }, text)])) : null,
-    el("figcaption", {}, badge(say(`status_${proof.status}`), proof.status), badge(speaker, "speaker"),
+    el("figcaption", {}, badge(say(`status_${proof.status}`), proof.status), badge(proof.rumour ? say("rumour") : "", "hypothetical"),
+      badge(speaker, "speaker"),
       el("span", { class: "signature" }, signature), safeLink(source.url, say("link"))));
 }
 
