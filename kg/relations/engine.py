@@ -8,11 +8,10 @@ from kg.errors import RuleError
 from kg.model import Evidence, Statement
 from kg.relations.denial import is_denied
 from kg.relations.evidence import best_first, passage
-from kg.relations.modality import status_at
 from kg.relations.predicates import fits
 from kg.relations.rule import Match, Rule
-from kg.relations.speech import speaker_at
 from kg.relations.view import DocumentView, SentenceView
+from kg.relations.voice import voice_at
 
 Key = tuple[str, str, str, str | None]
 
@@ -99,6 +98,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> E
     document = sent.doc.document
     spans = (match.subject_span, match.object_span)
     span = passage(sent, spans)
+    voice = voice_at(sent, match.anchor, match.status)
     denied = is_denied(sent, predicate, spans, (match.subject, match.object))
     return Evidence(
         document_id=document.id,
@@ -107,10 +107,11 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> E
         subject_span=match.subject_span,
         object_span=match.object_span,
         method=rule.name,
-        status="denied" if denied else match.status or status_at(sent, match.anchor),
+        status="denied" if denied else voice.status,
         confidence=match.confidence if match.confidence is not None else rule.confidence,
-        speaker=speaker_at(sent, match.anchor),
+        speaker=voice.speaker,
         issued=document.published,
+        rumour=voice.rumour,
     )
 
 

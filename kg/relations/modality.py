@@ -31,6 +31,8 @@ OPEN = re.compile(
 )
 """Words that leave open what is asked: «пока не решено», «обсуждается»."""
 ASKED = 6
+SUPPOSING = frozenset({("по", "слух"), ("в", "случай"), ("при", "условие")})
+WISHING = frozenset({"пусть", "пускай", "давайте", "давай"})
 MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
 """«не только приехал, но и выступил» says that he came."""
 
@@ -60,7 +62,7 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     if start < 0:
         return "asserted"
     found = {_future(tree, predicate(tree, start) if tree.related(start, "nsubj", "obj") else start)}
-    for at, below in _path(tree, start):
+    for at, below in force_path(tree, start):
         found |= _own(tree, at, below)
     found |= _sentence(sent, start)
     if preposition(tree, start) == "без":
@@ -70,7 +72,8 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     return next(status for status in STRENGTH if status in found)
 
 
-def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
+@remembered
+def force_path(tree: Tree, start: int) -> list[tuple[int, int]]:
     """Return the words from the claim up to where its force ends, each with the word below it.
 
     A relative clause is presupposed: in «на саммит, который пройдёт в Бишкеке, не поедет» the
@@ -92,6 +95,12 @@ def _path(tree: Tree, start: int) -> list[tuple[int, int]]:
             seen.add(below)
         at = tree.head(below)
     return path
+
+
+@remembered
+def own_status(tree: Tree, start: int) -> str:
+    """Return the status that a word's own particles give, asserted or denied: «не президент»."""
+    return "denied" if _is_negated(tree, start) else "asserted"
 
 
 def _is_presupposed(tree: Tree, at: int) -> bool:
@@ -119,7 +128,19 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if tree.related(below, "obl", "nmod"):
         turned = negated and token.lemma in words("denying") | words("excluding")
         return _governs(token.lemma, turned, reported=False)
-    return _hedges(tree, at) | _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
+    if _is_called_untrue(tree, at):
+        return {"asserted"} if negated else {"denied"}
+    said = _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
+    if tree.related(below, "ccomp") and tree[below].feat("Tense") == "Past":
+        said -= {"planned"}  # «подтвердил, что встреча состоялась»
+    return _hedges(tree, at) | said
+
+
+def _is_called_untrue(tree: Tree, at: int) -> bool:
+    """Return whether a verb calls its object untrue: «назвал ложью сообщения о том, что …»."""
+    if tree[at].lemma not in ("назвать", "называть", "объявить", "считать", "признать"):
+        return False
+    return any(tree[child].lemma in words("untrue") and tree[child].feat("Case") == "Ins" for child in tree.children(at))
 
 
 def _is_adjunct(tree: Tree, below: int) -> bool:
@@ -179,8 +200,10 @@ def _hedges(tree: Tree, at: int) -> set[str]:
             found.add("hypothetical")
         if tree.related(child, "advcl") and any(tree[mark].lemma in CONDITIONAL for mark in tree.children(child)):
             found.add("hypothetical")
-        if lemma in ("слух", "случай", "условие") and tree.preposition(child) in ("по", "в", "при"):
+        if (tree.preposition(child), lemma) in SUPPOSING:
             found.add("hypothetical")
+        if lemma in WISHING and child < at:
+            found.add("hypothetical")  # «пусть король приедет»
     return found
 
 
@@ -189,9 +212,24 @@ def _future(tree: Tree, at: int) -> str:
     auxiliary = any(tree[child].text.lower() in FUTURE for child in tree.children(at, "aux", "cop"))
     if token.feat("Tense") == "Fut" or auxiliary:
         return "planned"
+    if token.lemma in words("scheduled") and _is_appointed(tree, at):
+        return "asserted"
     if token.feat("VerbForm") == "Part" and token.lemma in words("scheduled"):
         return "planned"
     return "planned" if token.lemma in words("scheduled") and token.feat("Tense") != "Past" else "asserted"
+
+
+def _is_appointed(tree: Tree, at: int) -> bool:
+    """Return whether somebody is put in office: «назначен послом», «назначен на должность» is no plan."""
+    if tree[at].lemma != "назначить":
+        return False
+    for child in range(max(0, at - NEAR), min(len(tree), at + NEAR + 1)):
+        token = tree[child]
+        if token.upos == "NOUN" and token.feat("Animacy") == "Anim" and token.feat("Case") == "Ins":
+            return not tree.preposition(child) and all(tree[i].text != "," for i in range(min(child, at), max(child, at)))
+        if token.lemma in ("должность", "пост") and tree.preposition(child) == "на":
+            return True
+    return False
 
 
 def _sentence(sent: SentenceView, start: int) -> set[str]:

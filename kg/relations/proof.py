@@ -3,13 +3,19 @@
 from bisect import bisect_right
 
 from kg.model import Evidence, Span
+from kg.relations.clause import phrase
 from kg.relations.denial import is_denied
 from kg.relations.evidence import passage
-from kg.relations.modality import status_at
-from kg.relations.speech import speaker_at
 from kg.relations.view import DocumentView, SentenceView
+from kg.relations.voice import Voice, voice_at
 
 Ends = tuple[Span, Span]
+STANDING = frozenset(
+    "worksAs worksAt leaderOf formerLeaderOf holdsPositionIn ageIs basedIn locatedIn headquarteredIn componentOf partOf "
+    "capitalOf originsFrom belongsTo subordinateOf ownerOf parentOf siblingOf spouseOf relativeOf hasIdeology hasReligion "
+    "residesIn dateOfBirth dateOfDeath dateOfCreation dateFoundedIn placeOfBirth placeOfDeath educatedAt foundedBy".split()
+)
+"""What a noun phrase takes for granted: «83-летнего императора Японии должен сменить сын» does not doubt his age."""
 
 
 class Proofs:
@@ -19,7 +25,7 @@ class Proofs:
         self._doc = doc
         self._method = method
         self._stops = [sent.sentence.span.stop for sent in doc.sentences]
-        self._said: dict[tuple[int, int | None], tuple[str, str | None]] = {}
+        self._said: dict[tuple[int, int | None, bool], Voice] = {}
 
     def evidence(self, predicate: str, ends: tuple[str, str], spans: Ends, confidence: float) -> Evidence:
         """Return the evidence of a statement: the sentence of its later end, where the text completes it.
@@ -31,7 +37,8 @@ class Proofs:
             confidence: In [0, 1].
         """
         sent = self._sentence(max(spans))
-        status, speaker = self._force(sent, _joint(sent, spans))
+        joint = _joint(sent, spans)
+        voice = self._voice(sent, joint, granted=predicate in STANDING and _in_phrase(sent, joint, spans))
         span = passage(sent, spans)
         return Evidence(
             document_id=self._doc.document.id,
@@ -40,20 +47,30 @@ class Proofs:
             subject_span=spans[0],
             object_span=spans[1],
             method=self._method,
-            status="denied" if is_denied(sent, predicate, spans, ends) else status,
+            status="denied" if is_denied(sent, predicate, spans, ends) else voice.status,
             confidence=confidence,
-            speaker=speaker,
+            speaker=voice.speaker,
             issued=self._doc.document.published,
+            rumour=voice.rumour,
         )
 
     def _sentence(self, span: Span) -> SentenceView:
         return self._doc.sentences[bisect_right(self._stops, span.start)]
 
-    def _force(self, sent: SentenceView, anchor: int | None) -> tuple[str, str | None]:
-        key = sent.index, anchor
+    def _voice(self, sent: SentenceView, anchor: int | None, *, granted: bool) -> Voice:
+        key = sent.index, anchor, granted
         if key not in self._said:
-            self._said[key] = status_at(sent, anchor), speaker_at(sent, anchor)
+            self._said[key] = voice_at(sent, anchor, granted=granted)
         return self._said[key]
+
+
+def _in_phrase(sent: SentenceView, joint: int | None, spans: Ends) -> bool:
+    """Return whether the two ends stand in one noun phrase: «президент США Трумэн», not «Трумэн стал президентом»."""
+    if joint is None or not all(sent.sentence.span.contains(span) for span in spans):
+        return False
+    inside = set(phrase(sent.tree, joint))
+    nominal = sent.tree[joint].upos in ("NOUN", "PROPN", "ADJ") and sent.tree.head(joint) >= 0
+    return nominal and all(sent.tree.top(span) in inside for span in spans)
 
 
 def _joint(sent: SentenceView, spans: Ends) -> int | None:

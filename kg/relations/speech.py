@@ -1,26 +1,20 @@
 """Who says what a sentence says: «по словам Пескова», «сообщил МИД», «…», — сказал премьер.
 
-The nearest source wins, so that nested speech keeps the inner speaker; a pronoun («по его словам»,
-«он добавил») and a quotation that runs on take the speaker of the sentence before.
+The nearest source wins, so that nested speech keeps the inner speaker. The words that name a speaker are the
+article's own: «…, объявил премьер Австралии Джон Говард» tells of Говард's office without a speaker.
 """
 
 from kg.analysis import Tree, remembered
-from kg.model import Link
-from kg.relations.arguments import actors
-from kg.relations.clause import subjects
 from kg.relations.modality import words
+from kg.relations.quotations import DASHES, is_quoted, quoted_by
+from kg.relations.sources import SPEAKERS, Said, is_speech, source, source_noun, speaker_of, speech_verbs
 from kg.relations.view import SentenceView
 
-SOURCE_NOUNS = frozenset(
-    "слово данные данный дать информация мнение сообщение оценка утверждение версия заявление сведение".split()
-)
-SOURCES = ("Person", "Organization", "Authority", "Company", "Outlet", "Country", "Party")
-SPOKEN = ("ccomp", "parataxis", "conj", "obj", "xcomp", "advcl", "obl")
 HEADLINE_WORDS = 7
-NEAR = 8
-THIRD_PERSON = frozenset({"он", "она", "они", "его", "её", "ее", "их"})
-OPEN, CLOSE = "«“„", "»”"
-BACKWARD_SENTENCES = 6
+NOMINALS = ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADP")
+TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
+OWN_WORDS = Said()
+"""The article speaks itself: the claim belongs to the words that name a speaker."""
 
 
 @remembered
@@ -30,80 +24,110 @@ def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
     Args:
         sent: The sentence.
         anchor: Index of the word that makes the claim; None is the root.
-
     """
     tree = sent.tree
     if not len(tree):
         return None
     start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), 0)
-    link = _governing(sent, start) or _framing(sent, start) or _headline(sent, start)
-    if link is None and _is_open_quotation(sent):
-        link = _last_speaker(sent)
-    link = link or _told_after(sent)
-    return link.entity if link else None
+    said = _governing(sent, start) or quoted_by(sent, start)
+    said = said or _framing(sent, start) or _headline(sent, start) or _told_after(sent)
+    return said.link.entity if said and said.link else None
 
 
-def _governing(sent: SentenceView, start: int) -> Link | None:
+def _governing(sent: SentenceView, start: int) -> Said | None:
     """Return the source that governs the claim, the innermost first."""
     tree = sent.tree
     path = (start, *tree.ancestors(start))
     for below, verb in zip(path, (*path[1:], -1), strict=True):
-        named = _named_source(sent, below) or _child_source(sent, below, start)
+        named = _named_source(sent, below, path) or _told_beside(sent, below, path)
         if named:
             return named
-        if verb >= 0 and is_speech(tree, verb) and tree.related(below, *SPOKEN):
-            inner = _between(sent, verb, start)
-            direct = tree.related(below, "ccomp", "parataxis") or _quoted(sent, start)
-            return inner or (_speaker_of(sent, verb) if direct else None)
-    return None
+        if verb < 0 or not is_speech(tree, verb):
+            continue
+        if _is_content(sent, below, verb, start):
+            return _between(sent, verb, start) or Said(speaker_of(sent, verb))
+        if _is_aside(tree, verb):
+            return OWN_WORDS
+    return OWN_WORDS if is_speech(tree, start) and _is_aside(tree, start) else None
 
 
-def _child_source(sent: SentenceView, below: int, start: int) -> Link | None:
+def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
+    """Return whether a word below a verb of saying belongs to what is said."""
+    tree = sent.tree
+    if tree.related(below, "ccomp"):
+        return True
+    if tree.related(below, "parataxis"):
+        return not (is_speech(tree, below) and _is_aside(tree, below))
+    if tree.related(below, "xcomp"):
+        return True
+    if tree.related(below, "obj", "obl", "nmod", "nsubj:pass") and tree[verb].lemma in words("topical"):
+        return tree.preposition(below) in TOPICS or (tree.related(below, "obj") and not tree.preposition(below))
+    return tree.related(below, "conj", "advcl", "obj", "obl") and is_quoted(sent, start) and not is_quoted(sent, verb)
+
+
+def _named_source(sent: SentenceView, at: int, path: tuple[int, ...]) -> Said | None:
+    """Return whom «по словам X» below a word names; its own words are not what X says."""
+    children = (child for child in sent.tree.children(at) if child not in path)
+    return next((said for child in children if (said := source_noun(sent, child))), None)
+
+
+def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said | None:
     """Return the speaker of a verb of saying that hangs on the claim: «…, сообщил МИД», «Как отметил X, …»."""
     tree = sent.tree
     for child in tree.children(below, "parataxis", "conj", "ccomp", "advcl"):
-        if child != start and is_speech(tree, child) and (_closes_quote_or_comma(tree, child) or _is_as(tree, child)):
-            return _speaker_of(sent, child)
+        if child not in path and is_speech(tree, child) and (_is_aside(tree, child) or _is_as(tree, child)):
+            return Said(speaker_of(sent, child))
     return None
 
 
 def _is_as(tree: Tree, verb: int) -> bool:
     """Return whether «как» opens the clause: «Как отметил Лавров, …»."""
-    return verb > 0 and tree[verb - 1].lemma == "как"
+    return any(tree[at].lemma == "как" for at in (verb - 1, verb - 2) if at >= 0)
 
 
-def _between(sent: SentenceView, verb: int, start: int) -> Link | None:
+def _is_aside(tree: Tree, verb: int) -> bool:
+    """Return whether a verb of saying follows the claim after a comma or a dash: «…», — сказал X; …, сообщил X.
+
+    Its speaker stands behind it: «Новак приехал, заявил о победе и уехал» tells no speaker of «приехал».
+    """
+    if not verb or tree[verb].feat("VerbForm") in ("Conv", "Inf"):
+        return False
+    sign = tree[verb - 1].text
+    if sign not in (",", *DASHES):
+        return False
+    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma.endswith("ся") or tree[verb].lemma == "следовать":
+        return True
+    following = next((at for at in tree.children(verb, "nsubj") if at > verb), -1)
+    return following >= 0 or _nominative_follows(tree, verb)
+
+
+def _nominative_follows(tree: Tree, verb: int) -> bool:
+    """Return whether a noun in the nominative follows before any sign: the parser may hang it elsewhere."""
+    for at in range(verb + 1, len(tree)):
+        if tree[at].upos == "PUNCT":
+            return False
+        if tree[at].upos in ("NOUN", "PROPN", "PRON") and tree[at].feat("Case") == "Nom":
+            return True
+    return False
+
+
+def _between(sent: SentenceView, verb: int, start: int) -> Said | None:
     """Return the inner source of «сообщил, что, по словам X, …»."""
-    for index in range(verb + 1, start):
-        found = _source_noun(sent, index)
-        if found:
-            return found
-    return None
+    found = (source_noun(sent, index) for index in range(verb + 1, start) if index not in sent.tree.subtree(start))
+    return next((said for said in found if said), None)
 
 
-def is_speech(tree: Tree, index: int) -> bool:
-    """Return whether a word is a verb of saying."""
-    return index in speech_verbs(tree)
-
-
-@remembered
-def speech_verbs(tree: Tree) -> tuple[int, ...]:
-    """Return the verbs of saying in text order."""
-    saying = words("reporting") | words("speaking")
-    return tuple(at for at, token in enumerate(tree.tokens) if token.upos == "VERB" and token.lemma in saying)
-
-
-def _framing(sent: SentenceView, start: int) -> Link | None:
+def _framing(sent: SentenceView, start: int) -> Said | None:
     """Return the subject of a verb of saying beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
     tree = sent.tree
-    saying = speech_verbs(tree)
-    path = (start, *tree.ancestors(start)) if saying else ()
-    for index in saying:
-        after = index > start and _closes_quote_or_comma(tree, index)
+    path = (start, *tree.ancestors(start))
+    for index in speech_verbs(tree):
+        if index in path:
+            continue
         free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
         before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
-        if index not in path and ((after and free) or before):
-            return _speaker_of(sent, index)
+        if (index > start and free and _is_aside(tree, index)) or before:
+            return Said(speaker_of(sent, index))
     return None
 
 
@@ -112,137 +136,39 @@ def _opens_with_colon(tree: Tree, verb: int) -> bool:
     return verb + 1 < len(tree) and tree[verb + 1].text == ":"
 
 
-def _headline(sent: SentenceView, start: int) -> Link | None:
-    """Return who stands before the colon of a headline: «Ушаков: Путин приедет в Минск»."""
+def _headline(sent: SentenceView, start: int) -> Said | None:
+    """Return who stands before the colon or behind the dash of a headline: «Ушаков: Путин приедет», «… — Орбан»."""
     tree = sent.tree
     colon = next((i for i, token in enumerate(tree.tokens[:HEADLINE_WORDS]) if token.text == ":"), None)
-    if colon is None or start < colon:
+    if colon is not None:
+        return _name_alone(sent, range(colon)) if start > colon else None
+    dash = next((i for i in reversed(range(len(tree))) if tree[i].text in DASHES), None)
+    if dash is None or start > dash or sent.text.rstrip().endswith("."):
         return None
-    links = [link for link in sent.mentions(*SOURCES) if tree.inside(link.mention.span) == tuple(range(colon))]
-    return links[0] if links else None
+    return _name_alone(sent, range(dash + 1, len(tree)))
 
 
-def _told_after(sent: SentenceView) -> Link | None:
-    """Return who is named in the sentence after: «Об этом сообщил Песков»."""
+def _name_alone(sent: SentenceView, place: range) -> Said | None:
+    """Return the speaker whose name, with a title or without, fills a place of the sentence."""
+    tree = sent.tree
+    if not place or len(place) > HEADLINE_WORDS or any(tree[at].upos not in NOMINALS for at in place):
+        return None
+    named = [link for link in sent.mentions(*SPEAKERS) if tree.inside(link.mention.span)[-1:] == (place[-1],)]
+    named = [link for link in named if tree.inside(link.mention.span)[0] >= place[0]]
+    alone = [link for link in named if tree[sent.head(link)].feat("Case") in ("Nom", "", "Acc")]
+    people = [link for link in alone if sent.entity(link).type == "Person"]
+    whole = [link for link in alone if len(tree.inside(link.mention.span)) == len(place)]
+    found = next(iter((*whole, *people)), None) or source(sent, place[0])
+    return Said(found) if found else None
+
+
+def _told_after(sent: SentenceView) -> Said | None:
+    """Return who is named in the sentence after: «Об этом сообщил Песков», «Такое заявление сделал Песков»."""
     following = sent.next
-    if following is None or following.text.split()[:2] not in (["Об", "этом"], ["Это", "сообщил"]):
+    if following is None:
         return None
+    opening = [token.text.lower() for token in following.tree.tokens[:2]]
     verb = next(iter(speech_verbs(following.tree)), None)
-    return _speaker_of(following, verb) if verb is not None else None
-
-
-def _closes_quote_or_comma(tree: Tree, verb: int) -> bool:
-    """Return whether a comma or a dash stands right before the verb: «…», — сказал X; …, сообщил X."""
-    return verb > 0 and tree[verb - 1].text in (",", "—", "–", "-", "»", '"')
-
-
-def _quoted(sent: SentenceView, start: int) -> bool:
-    before = "".join(token.text for token in sent.tree.tokens[:start])
-    return sum(before.count(sign) for sign in OPEN) > sum(before.count(sign) for sign in CLOSE)
-
-
-def _speaker_of(sent: SentenceView, verb: int) -> Link | None:
-    tree = sent.tree
-    own = subjects(tree, verb)
-    for subject in own:
-        if tree[subject].lemma in THIRD_PERSON:
-            return _last_speaker(sent)
-        found = _source(sent, subject)
-        if found:
-            return found
-    if own:
-        return None
-    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma == "говориться":
-        return _place_source(sent, verb)
-    following = [link for link in sent.mentions("Person") if 0 < sent.head(link) - verb <= NEAR]
-    if following:
-        return following[0]
-    return _last_speaker(sent) if verb == 0 else None
-
-
-def _source(sent: SentenceView, noun: int) -> Link | None:
-    """Return the person of a phrase, else the body or country that its head names: «МИД России» is the ministry."""
-    people = [link for link in actors(sent, noun) if sent.doc.entities[link.entity].type == "Person"]
-    if people:
-        return people[0]
-    return sent.headed_by(noun, *SOURCES) or next(iter(actors(sent, noun)), None)
-
-
-def _place_source(sent: SentenceView, verb: int) -> Link | None:
-    """Return the body of «В Кремле заявили», «говорится в сообщении МИД»."""
-    tree = sent.tree
-    for child in tree.children(verb, "obl"):
-        if tree.preposition(child) in ("в", "во", "на"):
-            for token in (child, *tree.children(child, "nmod")):
-                found = sent.headed_by(token, *SOURCES)
-                if found:
-                    return found
+    if opening == ["об", "этом"] or (opening[:1] == ["это"] and verb == 1):
+        return Said(speaker_of(following, verb)) if verb is not None else None
     return None
-
-
-@remembered
-def _named_source(sent: SentenceView, at: int) -> Link | None:
-    """Return whom «по словам X» below a word names."""
-    for child in sent.tree.children(at):
-        found = _source_noun(sent, child)
-        if found:
-            return found
-    return None
-
-
-@remembered
-def _source_noun(sent: SentenceView, noun: int) -> Link | None:
-    """Return whom «по словам X», «по его словам», «согласно X» names at its noun."""
-    tree = sent.tree
-    if tree.preposition(noun) == "согласно":
-        return _source(sent, noun)
-    if tree[noun].lemma not in SOURCE_NOUNS or tree.preposition(noun) != "по":
-        return None
-    if any(tree[token].text.lower() in THIRD_PERSON for token in tree.subtree(noun)):
-        return _last_speaker(sent)
-    return next((found for child in tree.children(noun, "nmod") if (found := _source(sent, child))), None)
-
-
-def _last_speaker(sent: SentenceView) -> Link | None:
-    """Return whoever spoke last before this sentence, or the last person who was a subject there."""
-    earlier = sent.previous
-    for _ in range(BACKWARD_SENTENCES):
-        if earlier is None:
-            return None
-        found = _speaker_in(earlier)
-        if found:
-            return found
-        earlier = earlier.previous
-    return None
-
-
-@remembered
-def _speaker_in(sent: SentenceView) -> Link | None:
-    """Return the last source of a sentence, else the first person that it names."""
-    tree = sent.tree
-    for index in reversed(range(len(tree))):
-        named = _source_noun(sent, index)
-        if named:
-            return named
-        if is_speech(tree, index):
-            for subject in subjects(tree, index):
-                found = _source(sent, subject) if tree[subject].lemma not in THIRD_PERSON else None
-                if found:
-                    return found
-    people = sent.mentions("Person")
-    return people[0] if people and not _is_open_quotation(sent) else None
-
-
-def _is_open_quotation(sent: SentenceView) -> bool:
-    """Return whether the sentence begins inside a quotation that an earlier sentence opened, or is all quotation."""
-    depth = 0
-    for other in sent.doc.sentences[max(0, sent.index - BACKWARD_SENTENCES) : sent.index]:
-        depth = max(depth + _left_open(other), 0)
-    whole = sent.text[:1] in OPEN and sent.text.rstrip(".!?…")[-1:] in CLOSE
-    return depth > 0 or whole
-
-
-@remembered
-def _left_open(sent: SentenceView) -> int:
-    """Return how many more quotations a sentence opens than it closes."""
-    return sum(sent.text.count(sign) for sign in OPEN) - sum(sent.text.count(sign) for sign in CLOSE)
