@@ -17,6 +17,8 @@ TIME_WORDS = frozenset(
 WHERE = frozenset({"где", "куда", "откуда"})
 """«прилетел в Берлин, где встретится с канцлером»: the relative clause keeps the subject."""
 AMBIGUOUS = 2
+REACH = 10
+"""Tokens from «что» back to the verb that it completes: «заявил журналистам в понедельник, что …»."""
 RELATIVE = ("который", "кто", "что")
 COMPOUND = {
     ("в", "рамках"): "в рамках",
@@ -62,6 +64,20 @@ def predicate(tree: Tree, index: int) -> int:
             return above
         last = above
     return last
+
+
+@remembered
+def content_head(tree: Tree, index: int) -> int:
+    """Return the head of a token; that of a content clause stands before it, where the parser may miss it.
+
+    «Трамп заявил, что знает, и надеется, что …»: «знает» hangs on «заявил», not on «надеется».
+    """
+    above = tree.head(index)
+    if above < index or not tree.related(index, "ccomp"):
+        return above
+    mark = next((child for child in tree.children(index, "mark") if tree[child].lemma == "что"), -1)
+    before = range(mark - 1, max(-1, mark - 1 - REACH), -1)
+    return next((at for at in before if tree[at].upos == "VERB" and tree[at].feat("VerbForm") == "Fin"), above)
 
 
 @remembered

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from kg.analysis import Tree, remembered
-from kg.relations.clause import predicate, preposition, verb_of
+from kg.relations.clause import content_head, predicate, preposition, verb_of
 from kg.relations.view import SentenceView
 
 STRENGTH = ("denied", "hypothetical", "planned", "asserted")
@@ -93,7 +93,7 @@ def force_path(tree: Tree, start: int) -> list[tuple[int, int]]:
         while tree.related(below, "conj") and tree.head(below) not in seen:
             below = tree.head(below)
             seen.add(below)
-        at = tree.head(below)
+        at = content_head(tree, below)
     return path
 
 

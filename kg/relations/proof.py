@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 
+from kg.analysis import Tree
 from kg.model import Evidence, Span
 from kg.relations.clause import phrase
 from kg.relations.denial import is_denied
@@ -70,7 +71,17 @@ def _in_phrase(sent: SentenceView, joint: int | None, spans: Ends) -> bool:
         return False
     inside = set(phrase(sent.tree, joint))
     nominal = sent.tree[joint].upos in ("NOUN", "PROPN", "ADJ") and sent.tree.head(joint) >= 0
-    return nominal and all(sent.tree.top(span) in inside for span in spans)
+    return nominal and all(_hangs_on(sent.tree, sent.tree.top(span), joint, inside) for span in spans)
+
+
+def _hangs_on(tree: Tree, head: int, joint: int, inside: set[int]) -> bool:
+    """Return whether an end belongs to the joint's own phrase, not to another member of its coordination."""
+    at = head
+    while at != joint:
+        if at not in inside or tree.related(at, "conj"):
+            return False
+        at = tree.head(at)
+    return True
 
 
 def _joint(sent: SentenceView, spans: Ends) -> int | None:

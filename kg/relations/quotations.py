@@ -63,9 +63,15 @@ def _ranges(text: str) -> Iterator[Span]:
             opened.pop()
         if opened and sign in opened[-1][1]:
             found.append(Span(opened.pop()[0], at + 1))
-        elif sign in MARKS:
+        elif sign in MARKS and not (opened and _goes_on(text, at)):
             opened.append((at, MARKS[sign]))
     yield from sorted(found)
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Return whether a mark opens the next paragraph of an open quotation, which closes once at its end."""
+    before = text[:at].rstrip(" ")[-1:]
+    return before in ("\n", ".", "!", "?", "…")
 
 
 def _speaks(doc: DocumentView, span: Span) -> bool:
@@ -140,6 +146,9 @@ def _before(sent: SentenceView, start: int) -> Said | None:
         if noun:
             return noun
     if lead and tree[lead[-1]].text == ":":
+        verb = next((at for at in reversed(lead) if tree[at].upos == "VERB" and tree[at].feat("VerbForm") == "Fin"), -1)
+        if verb >= 0:  # «поздравил пару: «Очень рад»»
+            return Said(speaker_of(sent, verb))
         named: Link | None = source(sent, next((at for at in lead if tree.head(at) not in lead), lead[0]))
         return Said(named) if named else None
     return None

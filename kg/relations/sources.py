@@ -115,10 +115,13 @@ def source(sent: SentenceView, noun: int) -> Link | None:
     if people:
         return people[0]
     named = sent.headed_by(noun, *SPEAKERS) or _beside(sent, noun)
-    if named or sent.tree[noun].lemma not in words("spokesmen"):
-        return named
+    if named and (named.mention.form != "adjective" or sent.entity(named).type != "Country"):
+        return named  # «поляк» is not Poland
+    if sent.tree[noun].lemma not in words("spokesmen"):
+        return None
     inside = sent.tree.children(noun, "nmod", "appos", "amod", "flat")
-    return next((found for child in inside if (found := sent.headed_by(child, *SPEAKERS))), None)
+    # «представитель МИД» speaks for the ministry, «представитель Обамы» is somebody nobody named
+    return next((found for child in inside if (found := sent.headed_by(child, *SPEAKERS[1:]))), None)
 
 
 def _beside(sent: SentenceView, noun: int) -> Link | None:
@@ -139,7 +142,8 @@ def _place_source(sent: SentenceView, verb: int) -> Link | None:
     """Return the body of «В Кремле заявили», «говорится в сообщении МИД», «следует из заявления МИД»."""
     tree = sent.tree
     for child in tree.children(verb, "obl", "nmod"):
-        if tree.preposition(child) in ("в", "во", "на", "из"):
+        quoted = any(token.text in ("»", "”", '"') for token in tree.tokens[min(child, verb) : max(child, verb)])
+        if tree.preposition(child) in ("в", "во", "на", "из") and not quoted:
             for token in (child, *tree.children(child, "nmod", "appos", "flat")):
                 found = sent.headed_by(token, *SPEAKERS)
                 if found and _is_source_phrase(sent, child, found):
@@ -190,6 +194,7 @@ def _is_bare_calling(tree: Tree, noun: int) -> bool:
     if token.lemma not in words("callings") or token.feat("Number") == "Plur":
         return False
     below = tree.children(noun, "amod", "appos", "flat", "nummod", "acl")
+    below += tuple(at for at in tree.children(noun, "nmod") if tree[at].lemma not in words("offices_of"))
     return not below and all(tree[at].lemma not in ("другой", "один", "некий") for at in tree.children(noun))
 
 

@@ -5,6 +5,7 @@ article's own: «…, объявил премьер Австралии Джон 
 """
 
 from kg.analysis import Tree, remembered
+from kg.relations.clause import content_head, subjects
 from kg.relations.modality import words
 from kg.relations.quotations import DASHES, is_quoted, quoted_by
 from kg.relations.sources import SPEAKERS, Said, is_speech, source, source_noun, speaker_of, speech_verbs
@@ -12,6 +13,7 @@ from kg.relations.view import SentenceView
 
 HEADLINE_WORDS = 7
 NOMINALS = ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADP")
+OPENING = 2
 TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
 OWN_WORDS = Said()
 """The article speaks itself: the claim belongs to the words that name a speaker."""
@@ -30,18 +32,21 @@ def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
         return None
     start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), 0)
     said = _governing(sent, start) or quoted_by(sent, start)
-    said = said or _framing(sent, start) or _headline(sent, start) or _told_after(sent)
+    said = said or _framing(sent, start) or _headline(sent, start) or _led_in(sent) or _told_after(sent)
     return said.link.entity if said and said.link else None
 
 
 def _governing(sent: SentenceView, start: int) -> Said | None:
     """Return the source that governs the claim, the innermost first."""
     tree = sent.tree
-    path = (start, *tree.ancestors(start))
+    path = _upwards(tree, start)
     for below, verb in zip(path, (*path[1:], -1), strict=True):
         named = _named_source(sent, below, path) or _told_beside(sent, below, path)
         if named:
             return named
+        paper = _told_by_paper(sent, below, verb)
+        if paper:
+            return paper
         if verb < 0 or not is_speech(tree, verb):
             continue
         if _is_content(sent, below, verb, start):
@@ -49,6 +54,14 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
         if _is_aside(tree, verb):
             return OWN_WORDS
     return OWN_WORDS if is_speech(tree, start) and _is_aside(tree, start) else None
+
+
+def _upwards(tree: Tree, start: int) -> tuple[int, ...]:
+    """Return a word and the words that govern it, a content clause governed by the verb before it."""
+    path = [start]
+    while (above := content_head(tree, path[-1])) >= 0 and above not in path:
+        path.append(above)
+    return tuple(path)
 
 
 def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
@@ -59,10 +72,29 @@ def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
     if tree.related(below, "parataxis"):
         return not (is_speech(tree, below) and _is_aside(tree, below))
     if tree.related(below, "xcomp"):
-        return True
+        return tree[below].feat("VerbForm") != "Inf" or tree[verb].lemma in words("appealing")
     if tree.related(below, "obj", "obl", "nmod", "nsubj:pass") and tree[verb].lemma in words("topical"):
         return tree.preposition(below) in TOPICS or (tree.related(below, "obj") and not tree.preposition(below))
     return tree.related(below, "conj", "advcl", "obj", "obl") and is_quoted(sent, start) and not is_quoted(sent, verb)
+
+
+def _told_by_paper(sent: SentenceView, below: int, noun: int) -> Said | None:
+    """Return whose statement a clause completes: «заявление Ватикана о том, что …», «опубликовал заявление, что …»."""
+    tree = sent.tree
+    while noun >= 0 and tree[noun].lemma in ("то", "тот"):
+        noun = tree.head(noun)
+    if noun < 0 or not tree.related(below, "acl", "ccomp") or tree[noun].lemma not in words("speaking_papers"):
+        return None
+    if not any(tree[child].lemma == "что" for child in tree.children(below, "mark")):
+        return None
+    verb = tree.head(noun)
+    if verb >= 0 and is_speech(tree, verb):
+        return None
+    for child in tree.children(noun, "nmod"):
+        if tree[child].feat("Case") == "Gen" and not tree.preposition(child):
+            return Said(source(sent, child))
+    own = verb >= 0 and tree.related(noun, "obj", "obl") and tree[noun].feat("Number") == "Sing"
+    return Said(next((found for at in subjects(tree, verb) if (found := source(sent, at))), None)) if own else None
 
 
 def _named_source(sent: SentenceView, at: int, path: tuple[int, ...]) -> Said | None:
@@ -128,7 +160,22 @@ def _framing(sent: SentenceView, start: int) -> Said | None:
         before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
         if (index > start and free and _is_aside(tree, index)) or before:
             return Said(speaker_of(sent, index))
+    return _source_apart(sent, path)
+
+
+def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
+    """Return whom «по словам X» at the sentence's start or between signs names, wherever the parser hung it."""
+    tree = sent.tree
+    for noun in range(len(tree)):
+        said = source_noun(sent, noun) if noun not in path else None
+        if said and (noun <= OPENING or tree[noun - 2].text == ",") and not _is_reported(tree, noun):
+            return said
     return None
+
+
+def _is_reported(tree: Tree, noun: int) -> bool:
+    """Return whether a source stands in what somebody reports: it speaks of no more than that."""
+    return any(tree.related(at, "ccomp") for at in (noun, *tree.ancestors(noun)))
 
 
 def _opens_with_colon(tree: Tree, verb: int) -> bool:
@@ -160,6 +207,15 @@ def _name_alone(sent: SentenceView, place: range) -> Said | None:
     whole = [link for link in alone if len(tree.inside(link.mention.span)) == len(place)]
     found = next(iter((*whole, *people)), None) or source(sent, place[0])
     return Said(found) if found else None
+
+
+def _led_in(sent: SentenceView) -> Said | None:
+    """Return who says a sentence that the one before leads in: «В Кремле сообщили:»."""
+    before = sent.previous
+    if before is None or not before.text.rstrip().endswith(":"):
+        return None
+    verbs = speech_verbs(before.tree)
+    return Said(speaker_of(before, verbs[-1])) if verbs else None
 
 
 def _told_after(sent: SentenceView) -> Said | None:

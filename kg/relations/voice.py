@@ -5,7 +5,7 @@ from typing import NamedTuple
 from kg.analysis import Tree, remembered
 from kg.model import BELIEVED
 from kg.relations.hearsay import is_rumour
-from kg.relations.modality import own_status, status_at
+from kg.relations.modality import own_status, status_at, words
 from kg.relations.speech import speaker_at
 from kg.relations.view import SentenceView
 
@@ -37,7 +37,8 @@ def voice_at(sent: SentenceView, anchor: int | None, status: str | None = None, 
     force = status or (own_status(sent.tree, start) if granted else status_at(sent, start))
     if rumour and force in BELIEVED:
         force = "hypothetical"
-    if force == "asserted" and status is None and has_ended(sent.tree, start):
+    told = granted or sent.tree[start].upos == "VERB"
+    if force == "asserted" and status is None and told and has_ended(sent.tree, start):
         force = "past"
     return Voice(speaker_at(sent, start), force, rumour)
 
@@ -59,7 +60,7 @@ def has_ended(tree: Tree, start: int) -> bool:
     token = tree[start]
     if token.text.lower().startswith("экс-"):
         return True
-    if token.upos == "VERB" and (token.feat("Aspect") != "Imp" or token.feat("Tense") != "Past"):
+    if token.upos == "VERB" and (token.lemma not in words("lasting") or token.feat("Tense") != "Past"):
         return False
     for child in tree.children(start):
         if tree[child].lemma in ONCE and not tree.children(child):
