@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model import Link, Span
+from kg.relations.asides import DASHES
 from kg.relations.sources import Said, last_speaker, source, source_noun, speaker_of, speech_verbs
 from kg.relations.view import DocumentView, SentenceView
 
@@ -17,7 +18,6 @@ LONGEST = 2000
 GAP = 4
 """Tokens between a closing mark and its verb of saying: «…», — тут же сказал X."""
 LEAD_IN = 14
-DASHES = ("—", "–", "-")
 
 
 class Quotation(NamedTuple):

@@ -51,6 +51,8 @@ def _is_saying(tree: Tree, at: int) -> bool:
         return any(tree.preposition(child) == "из" for child in tree.children(at))
     if token.lemma in words("appealing"):
         return True
+    if token.lemma == "узнать":
+        return False  # who has learnt something does not say it
     return token.lemma in words("reporting") | words("speaking") | words("telling")
 
 

@@ -5,9 +5,10 @@ article's own: «…, объявил премьер Австралии Джон 
 """
 
 from kg.analysis import Tree, remembered
+from kg.relations.asides import DASHES, covers, is_aside, is_divided
 from kg.relations.clause import content_head, subjects
 from kg.relations.modality import words
-from kg.relations.quotations import DASHES, is_quoted, quoted_by
+from kg.relations.quotations import is_quoted, quoted_by
 from kg.relations.sources import SPEAKERS, Said, is_speech, source, source_noun, speaker_of, speech_verbs
 from kg.relations.view import SentenceView
 
@@ -51,9 +52,9 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             continue
         if _is_content(sent, below, verb, start):
             return _between(sent, verb, start) or Said(speaker_of(sent, verb))
-        if _is_aside(tree, verb):
+        if is_aside(tree, verb):
             return OWN_WORDS
-    return OWN_WORDS if is_speech(tree, start) and _is_aside(tree, start) else None
+    return OWN_WORDS if is_speech(tree, start) and is_aside(tree, start) else None
 
 
 def _upwards(tree: Tree, start: int) -> tuple[int, ...]:
@@ -70,7 +71,7 @@ def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
     if tree.related(below, "ccomp"):
         return True
     if tree.related(below, "parataxis"):
-        return not (is_speech(tree, below) and _is_aside(tree, below))
+        return not (is_speech(tree, below) and is_aside(tree, below))
     if tree.related(below, "xcomp"):
         return tree[below].feat("VerbForm") != "Inf" or tree[verb].lemma in words("appealing")
     if tree.related(below, "obj", "obl", "nmod", "nsubj:pass") and tree[verb].lemma in words("topical"):
@@ -99,15 +100,21 @@ def _told_by_paper(sent: SentenceView, below: int, noun: int) -> Said | None:
 
 def _named_source(sent: SentenceView, at: int, path: tuple[int, ...]) -> Said | None:
     """Return whom «по словам X» below a word names; its own words are not what X says."""
-    children = (child for child in sent.tree.children(at) if child not in path)
+    tree = sent.tree
+    children = (child for child in tree.children(at) if child not in path and _reaches(tree, child, path[0]))
     return next((said for child in children if (said := source_noun(sent, child))), None)
+
+
+def _reaches(tree: Tree, noun: int, claim: int) -> bool:
+    """Return whether a source holds for a claim: at the sentence's start for all of it, else up to a semicolon."""
+    return noun <= OPENING or not is_divided(tree, noun, claim)
 
 
 def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said | None:
     """Return the speaker of a verb of saying that hangs on the claim: «…, сообщил МИД», «Как отметил X, …»."""
     tree = sent.tree
     for child in tree.children(below, "parataxis", "conj", "ccomp", "advcl"):
-        if child not in path and is_speech(tree, child) and (_is_aside(tree, child) or _is_as(tree, child)):
+        if child not in path and is_speech(tree, child) and (covers(tree, child, path[0]) or _is_as(tree, child)):
             return Said(speaker_of(sent, child))
     return None
 
@@ -115,32 +122,6 @@ def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said 
 def _is_as(tree: Tree, verb: int) -> bool:
     """Return whether «как» opens the clause: «Как отметил Лавров, …»."""
     return any(tree[at].lemma == "как" for at in (verb - 1, verb - 2) if at >= 0)
-
-
-def _is_aside(tree: Tree, verb: int) -> bool:
-    """Return whether a verb of saying follows the claim after a comma or a dash: «…», — сказал X; …, сообщил X.
-
-    Its speaker stands behind it: «Новак приехал, заявил о победе и уехал» tells no speaker of «приехал».
-    """
-    if not verb or tree[verb].feat("VerbForm") in ("Conv", "Inf"):
-        return False
-    sign = tree[verb - 1].text
-    if sign not in (",", *DASHES):
-        return False
-    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma.endswith("ся") or tree[verb].lemma == "следовать":
-        return True
-    following = next((at for at in tree.children(verb, "nsubj") if at > verb), -1)
-    return following >= 0 or _nominative_follows(tree, verb)
-
-
-def _nominative_follows(tree: Tree, verb: int) -> bool:
-    """Return whether a noun in the nominative follows before any sign: the parser may hang it elsewhere."""
-    for at in range(verb + 1, len(tree)):
-        if tree[at].upos == "PUNCT":
-            return False
-        if tree[at].upos in ("NOUN", "PROPN", "PRON") and tree[at].feat("Case") == "Nom":
-            return True
-    return False
 
 
 def _between(sent: SentenceView, verb: int, start: int) -> Said | None:
@@ -152,15 +133,22 @@ def _between(sent: SentenceView, verb: int, start: int) -> Said | None:
 def _framing(sent: SentenceView, start: int) -> Said | None:
     """Return the subject of a verb of saying beside the claim: «…, сообщил МИД», «Как сообщил X, …»."""
     tree = sent.tree
-    path = (start, *tree.ancestors(start))
+    path = _upwards(tree, start)
     for index in speech_verbs(tree):
         if index in path:
             continue
         free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
         before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
-        if (index > start and free and _is_aside(tree, index)) or before:
+        if (free and covers(tree, index, start)) or before or (index > start and _is_of_this(tree, index)):
             return Said(speaker_of(sent, index))
     return _source_apart(sent, path)
+
+
+def _is_of_this(tree: Tree, verb: int) -> bool:
+    """Return whether a verb of saying speaks of what stands before: «Саммит отменён; об этом сказал премьер»."""
+    if tree[verb].feat("VerbForm") != "Fin":
+        return False
+    return any(tree[child].lemma == "это" and tree.preposition(child) in TOPICS for child in tree.children(verb))
 
 
 def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
@@ -168,7 +156,8 @@ def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
     tree = sent.tree
     for noun in range(len(tree)):
         said = source_noun(sent, noun) if noun not in path else None
-        if said and (noun <= OPENING or tree[noun - 2].text == ",") and not _is_reported(tree, noun):
+        apart = noun <= OPENING or tree[noun - 2].text == ","
+        if said and apart and not _is_reported(tree, noun) and _reaches(tree, noun, path[0]):
             return said
     return None
 
@@ -225,6 +214,6 @@ def _told_after(sent: SentenceView) -> Said | None:
         return None
     opening = [token.text.lower() for token in following.tree.tokens[:2]]
     verb = next(iter(speech_verbs(following.tree)), None)
-    if opening == ["об", "этом"] or (opening[:1] == ["это"] and verb == 1):
+    if opening == ["об", "этом"] or (opening[:1] in (["это"], ["так"]) and verb == 1):
         return Said(speaker_of(following, verb)) if verb is not None else None
     return None
