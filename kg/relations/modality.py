@@ -266,5 +266,5 @@ def _retracts(sent: SentenceView) -> bool:
     """Return whether a sentence takes back the one before: «Кремль опроверг эти сообщения»."""
     lemmas = [token.lemma for token in sent.tree.tokens]
     text = sent.text.lower()
-    untrue = "не соответств" in text or any(word in words("denying") | {"ложь", "фейк", "неправда"} for word in lemmas)
+    untrue = "не соответств" in text or any(word in words("retracting") for word in lemmas)
     return untrue and any(word in ("это", "этот", "такой", "информация", "сообщение") for word in lemmas)

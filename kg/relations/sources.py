@@ -41,6 +41,12 @@ def is_speech(tree: Tree, index: int) -> bool:
     return index in speech_verbs(tree)
 
 
+def is_first_person(tree: Tree, verb: int) -> bool:
+    """Return whether a verb of saying is the quoted speaker's own: «я считаю», «мы надеемся», «скажу»."""
+    own = {tree[at].lemma for at in tree.children(verb, "nsubj")}
+    return tree[verb].feat("Person") in ("1", "2") or bool(own & {"я", "мы", "ты", "вы"})
+
+
 def _is_saying(tree: Tree, at: int) -> bool:
     token = tree[at]
     if token.upos == "ADJ":
@@ -166,19 +172,25 @@ def source_noun(sent: SentenceView, noun: int) -> Said | None:
     tree = sent.tree
     prep = tree.preposition(noun)
     if prep == "согласно":
-        found = source(sent, noun) or _of(sent, noun)
-        return Said(found)
-    by = prep == "по" and tree[noun].lemma in words("sourcing")
+        speaks = tree[noun].lemma in words("sourcing") | words("speaking_papers")
+        return Said(source(sent, noun) or (_of(sent, noun) if speaks else None))  # «согласно указу Путина» nobody speaks
+    by = prep == "по" and tree[noun].lemma in words("sourcing") and _stands_apart(tree, noun)
     judging = prep == "по" and tree[noun].lemma in words("speaking_papers") and _follows_judging(tree, noun)
     if not (by or judging):
         return None
-    for token in tree.subtree(noun):
-        if tree[token].text.lower() in GENDERS and abs(token - noun) <= CLOSE:
-            return Said(last_speaker(sent, GENDERS[tree[token].text.lower()], token))
+    pronoun = tree[noun - 1].text.lower()
+    if pronoun in GENDERS:
+        return Said(last_speaker(sent, GENDERS[pronoun], noun - 1))
     found = _of(sent, noun)
     if found is None and any(_is_bare_calling(tree, at) for at in tree.children(noun, "nmod")):
         found = last_speaker(sent)
     return Said(found)
+
+
+def _stands_apart(tree: Tree, noun: int) -> bool:
+    """Return whether a sign, a conjunction or the sentence's start stands before «по»: not «чемпион по версии лиги»."""
+    prep = next(iter(tree.children(noun, "case")))
+    return prep == 0 or tree[prep - 1].upos in ("PUNCT", "CCONJ", "SCONJ", "PART")
 
 
 def _of(sent: SentenceView, noun: int) -> Link | None:
@@ -249,7 +261,7 @@ def _sources_backwards(sent: SentenceView) -> Iterator[Link | None]:
             yield named.link
         if is_speech(tree, index):
             own = tree.children(index, "nsubj")
-            found = next((link for at in own if (link := source(sent, at))), None)
+            found = _passed_on(sent, index) or next((link for at in own if (link := source(sent, at))), None)
             if found:
                 yield found
             elif any(tree[at].upos == "NOUN" and tree[at].feat("Animacy") == "Anim" for at in own):

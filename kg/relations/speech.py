@@ -9,7 +9,7 @@ from kg.relations.asides import DASHES, covers, is_aside, is_divided
 from kg.relations.clause import content_head, subjects
 from kg.relations.modality import words
 from kg.relations.quotations import is_quoted, quoted_by
-from kg.relations.sources import SPEAKERS, Said, is_speech, source, source_noun, speaker_of, speech_verbs
+from kg.relations.sources import SPEAKERS, Said, is_first_person, is_speech, source, source_noun, speaker_of, speech_verbs
 from kg.relations.view import SentenceView
 
 HEADLINE_WORDS = 7
@@ -50,6 +50,8 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             return paper
         if verb < 0 or not is_speech(tree, verb):
             continue
+        if is_first_person(tree, verb):
+            continue  # «Я уверен, что …»: whoever is quoted
         if _is_content(sent, below, verb, start):
             return _between(sent, verb, start) or Said(speaker_of(sent, verb))
         if is_aside(tree, verb):
@@ -74,8 +76,10 @@ def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
         return not (is_speech(tree, below) and is_aside(tree, below))
     if tree.related(below, "xcomp"):
         return tree[below].feat("VerbForm") != "Inf" or tree[verb].lemma in words("appealing")
-    if tree.related(below, "obj", "obl", "nmod", "nsubj:pass") and tree[verb].lemma in words("topical"):
-        return tree.preposition(below) in TOPICS or (tree.related(below, "obj") and not tree.preposition(below))
+    if tree.related(below, "obj", "obl", "nmod") and tree.preposition(below) in TOPICS:
+        return tree[verb].lemma in words("topical")
+    if tree.related(below, "obj") and tree[verb].lemma in words("affirming"):
+        return True
     return tree.related(below, "conj", "advcl", "obj", "obl") and is_quoted(sent, start) and not is_quoted(sent, verb)
 
 
