@@ -23,9 +23,18 @@ def _is_told_so(tree: Tree, at: int, below: int) -> bool:
     """Return whether a word above a claim, or what hangs on it, makes the claim hearsay."""
     if below >= 0 and tree[at].lemma in words("hearsay"):
         return True  # «слухи о визите», «поговаривают, что»
+    if below >= 0 and _is_talk(tree, at, below):
+        return True
     if below >= 0 and is_speech(tree, at) and _is_nameless(tree, at, below):
         return True
     return any(_is_hedge(tree, child) for child in tree.children(at) if child != below)
+
+
+def _is_talk(tree: Tree, at: int, below: int) -> bool:
+    """Return whether people in general talk: «говорят, что …» without a subject or a place."""
+    token = tree[at]
+    plural = token.text.lower() == "говорят" and token.feat("Tense") != "Past"
+    return plural and tree.related(below, "ccomp") and not tree.children(at, "nsubj", "obl")
 
 
 def _is_hedge(tree: Tree, child: int) -> bool:

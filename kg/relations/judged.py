@@ -28,6 +28,9 @@ FLOOR = 0.55
 """Least confidence of what a rule states: of 18 such statements on unseen articles that the model held for less likely
 than 0.5, 10 were right."""
 
+LESSER = frozenset({"parliament_speaker", "minister", "position"})
+"""Kinds of offices whose holders lead no country."""
+
 
 class Judged(NamedTuple):
     """A predicate between two entities with its probability, and the mentions that say it best."""
@@ -144,7 +147,19 @@ def _statement(proofs: Proofs, item: Judged) -> Statement | None:
     evidence = proofs.evidence(
         item.predicate, (item.subject, item.object), (item.subject_span, item.object_span), item.probability
     )
-    if evidence.status not in BELIEVED:
+    if evidence.status not in BELIEVED or (item.predicate == "leaderOf" and _is_lesser(proofs.doc, item)):
         return None
     dated = "Date" in SIGNATURES[item.predicate][1]
     return Statement(item.subject, item.predicate, item.object, (evidence,), datatype="date" if dated else None)
+
+
+def _is_lesser(doc: DocumentView, item: Judged) -> bool:
+    """Return whether the title before the name leads no country: «спикер парламента Южной Кореи Чон Се Гюн»."""
+    if doc.entities[item.object].type != "Country":
+        return False
+    for sent in doc.sentences:
+        if sent.sentence.span.contains(item.subject_span):
+            first = sent.tree.inside(item.subject_span)[:1]
+            titles = (office for office in sent.offices if (office.stop,) == first)
+            return any(office.kind in LESSER and office.span.contains(item.object_span) for office in titles)
+    return False

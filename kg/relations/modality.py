@@ -137,10 +137,14 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
 
 
 def _is_called_untrue(tree: Tree, at: int) -> bool:
-    """Return whether a verb calls its object untrue: «назвал ложью сообщения о том, что …»."""
+    """Return whether a verb calls its object untrue: «назвал ложью сообщения о том, что …», «неверно, что …»."""
+    if tree[at].text.lower() in ("неверно", "неправда", "ложь"):
+        return True
     if tree[at].lemma not in ("назвать", "называть", "объявить", "считать", "признать"):
         return False
-    return any(tree[child].lemma in words("untrue") and tree[child].feat("Case") == "Ins" for child in tree.children(at))
+    return any(
+        tree[child].lemma in words("untrue") and tree[child].feat("Case") == "Ins" for child in tree.children(at)
+    )
 
 
 def _is_adjunct(tree: Tree, below: int) -> bool:
@@ -148,6 +152,8 @@ def _is_adjunct(tree: Tree, below: int) -> bool:
     if tree.related(below, "advmod"):
         return True
     prep, case = preposition(tree, below), tree[below].feat("Case")
+    if tree[below].lemma in ("то", "тот") and tree.children(below, "acl"):
+        return False  # «отверг обвинения в том, что …»
     if not tree.related(below, "obl", "nmod") or not prep:
         return tree.related(below, "obl") and tree[below].upos not in ("NOUN", "VERB")
     if prep in ("к", "ко") and tree[tree.head(below)].lemma in words("doubting"):
@@ -198,13 +204,18 @@ def _hedges(tree: Tree, at: int) -> set[str]:
             found.add("hypothetical")
         if lemma == "ли" or (lemma in CONDITIONAL and tree.related(child, "mark", "advmod", "cc")):
             found.add("hypothetical")
-        if tree.related(child, "advcl") and any(tree[mark].lemma in CONDITIONAL for mark in tree.children(child)):
+        if tree.related(child, "advcl") and any(_is_conditional(tree, mark) for mark in tree.children(child)):
             found.add("hypothetical")
         if (tree.preposition(child), lemma) in SUPPOSING:
             found.add("hypothetical")
         if lemma in WISHING and child < at:
             found.add("hypothetical")  # «пусть король приедет»
     return found
+
+
+def _is_conditional(tree: Tree, mark: int) -> bool:
+    """Return whether «если» opens a condition; «если верить X» only names a source."""
+    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma != "верить")
 
 
 def _future(tree: Tree, at: int) -> str:
@@ -226,7 +237,9 @@ def _is_appointed(tree: Tree, at: int) -> bool:
     for child in range(max(0, at - NEAR), min(len(tree), at + NEAR + 1)):
         token = tree[child]
         if token.upos == "NOUN" and token.feat("Animacy") == "Anim" and token.feat("Case") == "Ins":
-            return not tree.preposition(child) and all(tree[i].text != "," for i in range(min(child, at), max(child, at)))
+            return not tree.preposition(child) and all(
+                tree[i].text != "," for i in range(min(child, at), max(child, at))
+            )
         if token.lemma in ("должность", "пост") and tree.preposition(child) == "на":
             return True
     return False
@@ -239,7 +252,7 @@ def _sentence(sent: SentenceView, start: int) -> set[str]:
     lemmas = {token.lemma for token in tree.tokens}
     if sent.text.rstrip().endswith("?") and (not lemmas & WH_WORDS or "ли" in lemmas):
         found.add("hypothetical")
-    if tree[0].lemma in CONDITIONAL:
+    if _is_conditional(tree, 0):
         found.add("hypothetical")
     if tree[0].text.lower() in words("hedging") if len(tree) else False:
         first_clause = next((i for i, token in enumerate(tree.tokens) if token.feat("VerbForm") == "Fin"), -1)

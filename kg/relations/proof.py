@@ -23,7 +23,7 @@ class Proofs:
     """Makes evidence for the statements of one method in a document; a word's force is read once for all of them."""
 
     def __init__(self, doc: DocumentView, method: str) -> None:
-        self._doc = doc
+        self.doc = doc
         self._method = method
         self._stops = [sent.sentence.span.stop for sent in doc.sentences]
         self._said: dict[tuple[int, int | None, bool], Voice] = {}
@@ -42,21 +42,21 @@ class Proofs:
         voice = self._voice(sent, joint, granted=predicate in STANDING and _in_phrase(sent, joint, spans))
         span = passage(sent, spans)
         return Evidence(
-            document_id=self._doc.document.id,
+            document_id=self.doc.document.id,
             span=span,
-            quote=span.of(self._doc.document.content),
+            quote=span.of(self.doc.document.content),
             subject_span=spans[0],
             object_span=spans[1],
             method=self._method,
             status="denied" if is_denied(sent, predicate, spans, ends) else voice.status,
             confidence=confidence,
             speaker=voice.speaker,
-            issued=self._doc.document.published,
+            issued=self.doc.document.published,
             rumour=voice.rumour,
         )
 
     def _sentence(self, span: Span) -> SentenceView:
-        return self._doc.sentences[bisect_right(self._stops, span.start)]
+        return self.doc.sentences[bisect_right(self._stops, span.start)]
 
     def _voice(self, sent: SentenceView, anchor: int | None, *, granted: bool) -> Voice:
         key = sent.index, anchor, granted

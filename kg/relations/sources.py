@@ -17,6 +17,8 @@ from kg.relations.view import SentenceView
 SPEAKERS = ("Person", "Organization", "Country")
 """What can speak: people, bodies and outlets, countries as powers; no document, event or place."""
 GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem", "они": "", "их": ""}
+GIVEN_BY = {"на": frozenset({"взгляд"}), "с": frozenset({"слово", "точка"}), "со": frozenset({"слово"})}
+"""«на взгляд премьера», «с точки зрения банка», «со слов министра»; with «по» the nouns are in `modality.tsv`."""
 PASSED = {"слово": ("с", "со", "из"), "ссылка": ("с", "со"), "заявление": ("из",), "сообщение": ("из",)}
 """«со слов министра», «со ссылкой на МИД», «следует из заявления МИД»."""
 NEAR = 8
@@ -58,7 +60,9 @@ def _is_saying(tree: Tree, at: int) -> bool:
     if token.lemma in words("appealing"):
         return True
     if token.lemma == "узнать":
-        return False  # who has learnt something does not say it
+        return at > 0 and tree[at - 1].lemma == "как"  # who has learnt something does not say it
+    if token.lemma in ("понять", "знать"):
+        return tree.head(at) >= 0 and tree[tree.head(at)].lemma in ("дать", "давать")
     return token.lemma in words("reporting") | words("speaking") | words("telling")
 
 
@@ -77,7 +81,7 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
         if found:
             return found
     if own:
-        return last_speaker(sent) if any(_is_bare_calling(tree, subject) for subject in own) else None
+        return next((found for subject in own if (found := _named_before(sent, subject))), None)
     if tree[verb].feat("Number") == "Plur" or not _takes_subject(tree, verb):
         return _place_source(sent, verb)
     following = [link for link in sent.mentions("Person") if 0 < sent.head(link) - verb <= NEAR]
@@ -90,7 +94,8 @@ def _takes_subject(tree: Tree, verb: int) -> bool:
     """Return whether a verb can have a speaker as subject: «говорится», «сказано», «следует из» cannot."""
     token = tree[verb]
     impersonal = token.text.lower().endswith(("тся", "лось")) and token.lemma.endswith("ся")
-    return not (impersonal or token.feat("Variant") == "Short" or token.lemma in ("следовать", "явствовать", "вытекать"))
+    told = token.feat("Variant") == "Short" and token.upos != "ADJ"
+    return not (impersonal or told or token.lemma in ("следовать", "явствовать", "вытекать"))
 
 
 def _own_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
@@ -106,7 +111,9 @@ def _passed_on(sent: SentenceView, verb: int) -> Link | None:
     tree = sent.tree
     for child in (at for at in tree.subtree(verb) if tree[at].lemma in PASSED):
         if tree.preposition(child) in PASSED[tree[child].lemma] and verb in tree.ancestors(child):
-            if not any(is_speech(tree, at) for at in tree.ancestors(child) if at != verb and verb in tree.ancestors(at)):
+            if not any(
+                is_speech(tree, at) for at in tree.ancestors(child) if at != verb and verb in tree.ancestors(at)
+            ):
                 return next((found for at in tree.children(child, "nmod", "obl") if (found := source(sent, at))), None)
     for child in tree.children(verb, "obj"):
         if tree[child].lemma == "слово":
@@ -156,6 +163,8 @@ def _place_source(sent: SentenceView, verb: int) -> Link | None:
                 found = sent.headed_by(token, *SPEAKERS)
                 if found and _is_source_phrase(sent, child, found):
                     return found
+            if found := _named_before(sent, child):
+                return found
     return None
 
 
@@ -173,17 +182,20 @@ def source_noun(sent: SentenceView, noun: int) -> Said | None:
     prep = tree.preposition(noun)
     if prep == "согласно":
         speaks = tree[noun].lemma in words("sourcing") | words("speaking_papers")
-        return Said(source(sent, noun) or (_of(sent, noun) if speaks else None))  # «согласно указу Путина» nobody speaks
-    by = prep == "по" and tree[noun].lemma in words("sourcing") and _stands_apart(tree, noun)
+        return Said(
+            source(sent, noun) or (_of(sent, noun) if speaks else None)
+        )  # «согласно указу Путина» nobody speaks
+    nouns = words("sourcing") if prep == "по" else GIVEN_BY.get(prep, frozenset())
+    by = tree[noun].lemma in nouns and _stands_apart(tree, noun)
     judging = prep == "по" and tree[noun].lemma in words("speaking_papers") and _follows_judging(tree, noun)
     if not (by or judging):
         return None
     pronoun = tree[noun - 1].text.lower()
     if pronoun in GENDERS:
         return Said(last_speaker(sent, GENDERS[pronoun], noun - 1))
-    found = _of(sent, noun)
-    if found is None and any(_is_bare_calling(tree, at) for at in tree.children(noun, "nmod")):
-        found = last_speaker(sent)
+    found = _of(sent, noun) or next(
+        (link for at in tree.children(noun, "nmod") if (link := _named_before(sent, at))), None
+    )
     return Said(found)
 
 
@@ -194,7 +206,9 @@ def _stands_apart(tree: Tree, noun: int) -> bool:
 
 
 def _of(sent: SentenceView, noun: int) -> Link | None:
-    return next((found for at in sent.tree.children(noun, "nmod", "obl") if (found := source(sent, at))), None)
+    below = sent.tree.children(noun, "nmod", "obl")
+    below += tuple(at for child in sent.tree.children(noun, "compound", "fixed") for at in sent.tree.children(child))
+    return next((found for at in below if (found := source(sent, at))), None)
 
 
 def _follows_judging(tree: Tree, noun: int) -> bool:
@@ -202,14 +216,44 @@ def _follows_judging(tree: Tree, noun: int) -> bool:
     return any(token.text.lower() == "судя" for token in tree.tokens[max(0, noun - CLOSE) : noun])
 
 
-def _is_bare_calling(tree: Tree, noun: int) -> bool:
+def _named_before(sent: SentenceView, noun: int) -> Link | None:
+    """Return whom a phrase without a name means: «политик», «глава ВТО» the last person, «ведомство» the last body."""
+    if _is_bare_calling(sent, noun):
+        return last_speaker(sent)
+    lemma = sent.tree[noun].lemma
+    if sent.tree.children(noun, "amod", "nmod", "appos", "flat"):
+        return None
+    if lemma in words("outlets"):
+        return _last_body(sent, "Outlet")
+    return _last_body(sent, "Organization") if lemma in words("bodies") else None
+
+
+def _is_bare_calling(sent: SentenceView, noun: int) -> bool:
     """Return whether a noun only repeats who a person is: «политик», «глава ведомства», not «немецкий политик»."""
+    tree = sent.tree
     token = tree[noun]
     if token.lemma not in words("callings") or token.feat("Number") == "Plur":
         return False
-    below = tree.children(noun, "amod", "appos", "flat", "nummod", "acl")
-    below += tuple(at for at in tree.children(noun, "nmod") if tree[at].lemma not in words("offices_of"))
-    return not below and all(tree[at].lemma not in ("другой", "один", "некий") for at in tree.children(noun))
+    if any(tree[at].lemma not in words("still") for at in tree.children(noun, "amod", "det")):
+        return False
+    if tree.children(noun, "appos", "flat", "nummod", "acl"):
+        return False
+    below = tree.children(noun, "nmod")
+    if all(tree[at].lemma in words("offices_of") and not tree.children(at) for at in below):
+        return True
+    # «глава ВТО» after a sentence about one person
+    alone = sent.previous is not None and len({link.entity for link in sent.previous.mentions("Person")}) == 1
+    return alone and all(not tree.children(at) for at in below)
+
+
+def _last_body(sent: SentenceView, kind: str) -> Link | None:
+    """Return the body of a class that the sentence before names, the one that acts there first."""
+    before = sent.previous
+    if before is None:
+        return None
+    bodies = before.mentions(kind)
+    acting = [link for link in bodies if before.tree.related(before.head(link), "nsubj")]
+    return next(iter((*acting, *bodies)), None)
 
 
 @remembered
@@ -265,7 +309,7 @@ def _sources_backwards(sent: SentenceView) -> Iterator[Link | None]:
             if found:
                 yield found
             elif any(tree[at].upos == "NOUN" and tree[at].feat("Animacy") == "Anim" for at in own):
-                if not any(_is_bare_calling(tree, at) for at in own):
+                if not any(_is_bare_calling(sent, at) for at in own):
                     yield None
 
 

@@ -6,10 +6,19 @@ article's own: «…, объявил премьер Австралии Джон 
 
 from kg.analysis import Tree, remembered
 from kg.relations.asides import DASHES, covers, is_aside, is_divided
-from kg.relations.clause import content_head, subjects
+from kg.relations.clause import content_head, predicate, subjects
 from kg.relations.modality import words
 from kg.relations.quotations import is_quoted, quoted_by
-from kg.relations.sources import SPEAKERS, Said, is_first_person, is_speech, source, source_noun, speaker_of, speech_verbs
+from kg.relations.sources import (
+    SPEAKERS,
+    Said,
+    is_first_person,
+    is_speech,
+    source,
+    source_noun,
+    speaker_of,
+    speech_verbs,
+)
 from kg.relations.view import SentenceView
 
 HEADLINE_WORDS = 7
@@ -88,13 +97,13 @@ def _told_by_paper(sent: SentenceView, below: int, noun: int) -> Said | None:
     tree = sent.tree
     while noun >= 0 and tree[noun].lemma in ("то", "тот"):
         noun = tree.head(noun)
-    if noun < 0 or not tree.related(below, "acl", "ccomp") or tree[noun].lemma not in words("speaking_papers"):
+    if noun < 0 or not tree.related(below, "acl", "ccomp") or tree[noun].lemma not in words("uttered"):
         return None
     if not any(tree[child].lemma == "что" for child in tree.children(below, "mark")):
         return None
     verb = tree.head(noun)
-    if verb >= 0 and is_speech(tree, verb):
-        return None
+    if verb >= 0 and is_speech(tree, verb) and tree[verb].lemma in words("topical") | words("affirming"):
+        return None  # «Кремль опроверг сообщения о том, что …» is the Kremlin's denial
     for child in tree.children(noun, "nmod"):
         if tree[child].feat("Case") == "Gen" and not tree.preposition(child):
             return Said(source(sent, child))
@@ -158,6 +167,8 @@ def _is_of_this(tree: Tree, verb: int) -> bool:
 def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
     """Return whom «по словам X» at the sentence's start or between signs names, wherever the parser hung it."""
     tree = sent.tree
+    if tree[0].lemma == "если" and len(tree) > 1 and tree[1].lemma == "верить":
+        return Said(next((found for at in tree.children(1) if (found := source(sent, at))), None))
     for noun in range(len(tree)):
         said = source_noun(sent, noun) if noun not in path else None
         apart = noun <= OPENING or tree[noun - 2].text == ","
@@ -218,6 +229,18 @@ def _told_after(sent: SentenceView) -> Said | None:
         return None
     opening = [token.text.lower() for token in following.tree.tokens[:2]]
     verb = next(iter(speech_verbs(following.tree)), None)
+    if "такой" in (token.lemma for token in following.tree.tokens[:2]):
+        return _of_such(following)
     if opening == ["об", "этом"] or (opening[:1] in (["это"], ["так"]) and verb == 1):
         return Said(speaker_of(following, verb)) if verb is not None else None
     return None
+
+
+def _of_such(sent: SentenceView) -> Said | None:
+    """Return whose words were «такое заявление», «такое мнение»: the subject's of the sentence."""
+    tree = sent.tree
+    noun = next((at for at, token in enumerate(tree.tokens[:4]) if token.lemma in words("uttered")), -1)
+    verb = predicate(tree, noun) if noun >= 0 else -1
+    if verb < 0:
+        return None
+    return Said(next((found for at in subjects(tree, verb) if (found := source(sent, at))), None))

@@ -9,7 +9,10 @@ from kg.relations.modality import own_status, status_at, words
 from kg.relations.speech import speaker_at
 from kg.relations.view import SentenceView
 
-ONCE = frozenset("ранее прежде раньше некогда когда-то прежний бывший экс".split())
+ONCE = frozenset("ранее прежде раньше некогда когда-то прежний бывший экс тогдашний".split())
+
+PAST_TIMES = frozenset({("в", "прошлое"), ("в", "время"), ("до", "год")})
+"""«в прошлом», «в своё время», «до 2020 года» beside a verb in the past."""
 
 
 class Voice(NamedTuple):
@@ -29,7 +32,9 @@ def voice_at(sent: SentenceView, anchor: int | None, status: str | None = None, 
         status: What a rule knows of its status better than the words above the anchor tell.
         granted: Whether a phrase takes the claim for granted, whatever its clause says.
     """
-    start = anchor if anchor is not None else next((i for i, token in enumerate(sent.tree.tokens) if token.head < 0), -1)
+    start = (
+        anchor if anchor is not None else next((i for i, token in enumerate(sent.tree.tokens) if token.head < 0), -1)
+    )
     if start < 0:
         return Voice(None, status or "asserted")
     granted = granted or is_title(sent, start)
@@ -65,6 +70,6 @@ def has_ended(tree: Tree, start: int) -> bool:
     for child in tree.children(start):
         if tree[child].lemma in ONCE and not tree.children(child):
             return True
-        if tree[child].lemma == "прошлое" and tree.preposition(child) == "в":
+        if (tree.preposition(child), tree[child].lemma) in PAST_TIMES:
             return True
     return False
