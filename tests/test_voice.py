@@ -96,7 +96,7 @@ def test_words_that_name_a_speaker_state_his_office_without_a_speaker(analyze):
         ("Бывший премьер [Чехии|Country:c] [Ян Новак|Person:n] не приедет.", "worksAt", None, "past", False),
         ("[Ян Новак|Person:n] стал бы премьером [Чехии|Country:c].", "worksAt", None, "hypothetical", False),
         ("[Ян Новак|Person:n] якобы посетил [Чехию|Country:c].", "visits", None, "hypothetical", True),
-        ("[Мария Рейс|Person:r] сказала, что [Новак|Person:n] не посетил [Чехию|Country:c].", "visits", "r", "denied", False),
+        ("[Рейс|Person:r] сказала, что [Новак|Person:n] не посетил [Чехию|Country:c].", "visits", "r", "denied", False),
     ],
 )  # fmt: skip
 def test_models_statements_have_the_voice_of_the_rules(line, predicate, speaker, status, rumour, analyze):

@@ -83,9 +83,10 @@ class Iris:
 
     def evidence(self, statement: Statement, item: Evidence) -> NamedNode:
         """Return the IRI of an evidence node, which depends on all that it says."""
-        content = [statement.id, item.document_id, item.span, item.subject_span, item.object_span]
-        content += [item.method, item.status, item.confidence, item.speaker]
-        return self._make("evidence", _digest([*content, "rumour"] if item.rumour else content))
+        told = ["rumour"] if item.rumour else []
+        spans = [item.span, item.subject_span, item.object_span]
+        content = [statement.id, item.document_id, *spans, item.method, item.status, item.confidence, item.speaker]
+        return self._make("evidence", _digest([*content, *told]))
 
     def mention(self, link: Link) -> NamedNode:
         """Return the IRI of a mention of an entity."""

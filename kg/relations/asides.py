@@ -1,4 +1,4 @@
-"""The words of saying that stand beside what is said: «…, сообщил МИД», «…», — сказал X, — …, and how far they reach."""
+"""The words of saying beside what is said («…, сообщил МИД», «…», — сказал X, — …) and how far they reach."""
 
 from kg.analysis import Tree, remembered
 

@@ -2,7 +2,7 @@
 
 from kg.analysis import Tree, remembered
 from kg.relations.modality import force_path, words
-from kg.relations.sources import is_speech
+from kg.relations.saying import is_speech
 from kg.relations.view import SentenceView
 
 GIVEN = frozenset({"по", "согласно"})

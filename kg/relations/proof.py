@@ -7,14 +7,16 @@ from kg.model import Evidence, Span
 from kg.relations.clause import phrase
 from kg.relations.denial import is_denied
 from kg.relations.evidence import passage
+from kg.relations.quotations import is_quoted
 from kg.relations.view import DocumentView, SentenceView
 from kg.relations.voice import Voice, voice_at
 
 Ends = tuple[Span, Span]
 STANDING = frozenset(
-    "worksAs worksAt leaderOf formerLeaderOf holdsPositionIn ageIs basedIn locatedIn headquarteredIn componentOf partOf "
-    "capitalOf originsFrom belongsTo subordinateOf ownerOf parentOf siblingOf spouseOf relativeOf hasIdeology hasReligion "
-    "residesIn dateOfBirth dateOfDeath dateOfCreation dateFoundedIn placeOfBirth placeOfDeath educatedAt foundedBy".split()
+    "worksAs worksAt leaderOf formerLeaderOf holdsPositionIn ageIs basedIn locatedIn headquarteredIn componentOf "
+    "partOf capitalOf originsFrom belongsTo subordinateOf ownerOf parentOf siblingOf spouseOf relativeOf hasIdeology "
+    "hasReligion residesIn dateOfBirth dateOfDeath dateOfCreation dateFoundedIn placeOfBirth placeOfDeath educatedAt "
+    "foundedBy".split()
 )
 """What a noun phrase takes for granted: «83-летнего императора Японии должен сменить сын» does not doubt his age."""
 
@@ -94,4 +96,7 @@ def _joint(sent: SentenceView, spans: Ends) -> int | None:
     if len(heads) == 1:
         return heads[0]
     above = {heads[0], *tree.ancestors(heads[0])}
-    return next((at for at in (heads[1], *tree.ancestors(heads[1])) if at in above), heads[1])
+    joint = next((at for at in (heads[1], *tree.ancestors(heads[1])) if at in above), heads[1])
+    if is_quoted(sent, joint) and not any(is_quoted(sent, head) for head in heads):
+        return max(heads)  # what stands behind «…», — сказал X is not X's
+    return joint

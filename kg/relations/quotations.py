@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kg.model import Link, Span
 from kg.relations.asides import DASHES
-from kg.relations.sources import Said, last_speaker, source, source_noun, speaker_of, speech_verbs
+from kg.relations.saying import Said, source, speech_verbs
+from kg.relations.sources import last_speaker, source_noun, speaker_of
 from kg.relations.view import DocumentView, SentenceView
 
 MARKS = {"«": "»", "“": "”", "„": "“”"}

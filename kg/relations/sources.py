@@ -5,17 +5,14 @@ bare calling («он добавил», «политик отметил») means 
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from kg.analysis import Tree, remembered
 from kg.model import Link
-from kg.relations.arguments import actors
 from kg.relations.clause import subjects
 from kg.relations.modality import words
+from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject
 from kg.relations.view import SentenceView
 
-SPEAKERS = ("Person", "Organization", "Country")
-"""What can speak: people, bodies and outlets, countries as powers; no document, event or place."""
 GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem", "они": "", "их": ""}
 GIVEN_BY = {"на": frozenset({"взгляд"}), "с": frozenset({"слово", "точка"}), "со": frozenset({"слово"})}
 """«на взгляд премьера», «с точки зрения банка», «со слов министра»; with «по» the nouns are in `modality.tsv`."""
@@ -24,46 +21,6 @@ PASSED = {"слово": ("с", "со", "из"), "ссылка": ("с", "со"), 
 NEAR = 8
 CLOSE = 3
 BACKWARD_SENTENCES = 6
-
-
-class Said(NamedTuple):
-    """Whose words a claim is in; without a link it is the outlet's or somebody's whom nobody named."""
-
-    link: Link | None = None
-
-
-@remembered
-def speech_verbs(tree: Tree) -> tuple[int, ...]:
-    """Return the verbs of saying in text order; «следует из слов», «уверен, что» are such ones."""
-    return tuple(at for at, _ in enumerate(tree.tokens) if _is_saying(tree, at))
-
-
-def is_speech(tree: Tree, index: int) -> bool:
-    """Return whether a word is a verb of saying."""
-    return index in speech_verbs(tree)
-
-
-def is_first_person(tree: Tree, verb: int) -> bool:
-    """Return whether a verb of saying is the quoted speaker's own: «я считаю», «мы надеемся», «скажу»."""
-    own = {tree[at].lemma for at in tree.children(verb, "nsubj")}
-    return tree[verb].feat("Person") in ("1", "2") or bool(own & {"я", "мы", "ты", "вы"})
-
-
-def _is_saying(tree: Tree, at: int) -> bool:
-    token = tree[at]
-    if token.upos == "ADJ":
-        return token.lemma in words("sure") and bool(tree.children(at, "ccomp"))
-    if not token.lemma.endswith(("ть", "ться", "ти")):  # the tagger may take «передаёт ТАСС» for a noun
-        return False
-    if token.lemma in ("следовать", "явствовать", "вытекать"):
-        return any(tree.preposition(child) == "из" for child in tree.children(at))
-    if token.lemma in words("appealing"):
-        return True
-    if token.lemma == "узнать":
-        return at > 0 and tree[at - 1].lemma == "как"  # who has learnt something does not say it
-    if token.lemma in ("понять", "знать"):
-        return tree.head(at) >= 0 and tree[tree.head(at)].lemma in ("дать", "давать")
-    return token.lemma in words("reporting") | words("speaking") | words("telling")
 
 
 @remembered
@@ -82,7 +39,7 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
             return found
     if own:
         return next((found for subject in own if (found := _named_before(sent, subject))), None)
-    if tree[verb].feat("Number") == "Plur" or not _takes_subject(tree, verb):
+    if tree[verb].feat("Number") == "Plur" or not takes_subject(tree, verb):
         return _place_source(sent, verb)
     following = [link for link in sent.mentions("Person") if 0 < sent.head(link) - verb <= NEAR]
     if following:
@@ -90,17 +47,9 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
     return last_speaker(sent) if verb == 0 else None
 
 
-def _takes_subject(tree: Tree, verb: int) -> bool:
-    """Return whether a verb can have a speaker as subject: «говорится», «сказано», «следует из» cannot."""
-    token = tree[verb]
-    impersonal = token.text.lower().endswith(("тся", "лось")) and token.lemma.endswith("ся")
-    told = token.feat("Variant") == "Short" and token.upos != "ADJ"
-    return not (impersonal or told or token.lemma in ("следовать", "явствовать", "вытекать"))
-
-
 def _own_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
     """Return the subjects of a verb of saying; after «, сообщил» stands its own, not the main clause's."""
-    if not _takes_subject(tree, verb):
+    if not takes_subject(tree, verb):
         return ()
     own = tree.children(verb, "nsubj")
     return own or subjects(tree, verb)
@@ -123,36 +72,6 @@ def _passed_on(sent: SentenceView, verb: int) -> Link | None:
     return None
 
 
-@remembered
-def source(sent: SentenceView, noun: int) -> Link | None:
-    """Return the person of a phrase, else the body or country that it names: «МИД России» is the ministry."""
-    people = [link for link in actors(sent, noun) if sent.doc.entities[link.entity].type == "Person"]
-    if people:
-        return people[0]
-    named = sent.headed_by(noun, *SPEAKERS) or _beside(sent, noun)
-    if named and (named.mention.form != "adjective" or sent.entity(named).type != "Country"):
-        return named  # «поляк» is not Poland
-    if sent.tree[noun].lemma not in words("spokesmen"):
-        return None
-    inside = sent.tree.children(noun, "nmod", "appos", "amod", "flat")
-    # «представитель МИД» speaks for the ministry, «представитель Обамы» is somebody nobody named
-    return next((found for child in inside if (found := sent.headed_by(child, *SPEAKERS[1:]))), None)
-
-
-def _beside(sent: SentenceView, noun: int) -> Link | None:
-    """Return what a noun of the kind «агентство», «телеканал» stands before: «агентство EFE»."""
-    inside = sent.tree.children(noun, "appos", "flat", "flat:name", "nmod")
-    named = (sent.headed_by(child, "Person", "Organization") for child in inside if child - noun <= CLOSE)
-    return next(
-        (link for link in named if link and sent.tree[sent.head(link)].feat("Case") in ("Nom", "", _case(sent, noun))),
-        None,
-    )
-
-
-def _case(sent: SentenceView, noun: int) -> str:
-    return sent.tree[noun].feat("Case")
-
-
 def _place_source(sent: SentenceView, verb: int) -> Link | None:
     """Return the body of «В Кремле заявили», «говорится в сообщении МИД», «следует из заявления МИД»."""
     tree = sent.tree
@@ -160,7 +79,8 @@ def _place_source(sent: SentenceView, verb: int) -> Link | None:
         quoted = any(token.text in ("»", "”", '"') for token in tree.tokens[min(child, verb) : max(child, verb)])
         if tree.preposition(child) in ("в", "во", "на", "из") and not quoted:
             for token in (child, *tree.children(child, "nmod", "appos", "flat")):
-                found = sent.headed_by(token, *SPEAKERS)
+                paper = token != child and tree[child].lemma in words("speaking_papers")
+                found = sent.headed_by(token, *(SPEAKERS if paper else SPEAKERS[1:]))
                 if found and _is_source_phrase(sent, child, found):
                     return found
             if found := _named_before(sent, child):
@@ -241,6 +161,8 @@ def _is_bare_calling(sent: SentenceView, noun: int) -> bool:
     below = tree.children(noun, "nmod")
     if all(tree[at].lemma in words("offices_of") and not tree.children(at) for at in below):
         return True
+    if any(sent.headed_by(at, "Person") for at in below):
+        return False  # «представитель Обамы» is not Обама, nor whoever was named before
     # «глава ВТО» after a sentence about one person
     alone = sent.previous is not None and len({link.entity for link in sent.previous.mentions("Person")}) == 1
     return alone and all(not tree.children(at) for at in below)

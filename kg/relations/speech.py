@@ -9,16 +9,8 @@ from kg.relations.asides import DASHES, covers, is_aside, is_divided
 from kg.relations.clause import content_head, predicate, subjects
 from kg.relations.modality import words
 from kg.relations.quotations import is_quoted, quoted_by
-from kg.relations.sources import (
-    SPEAKERS,
-    Said,
-    is_first_person,
-    is_speech,
-    source,
-    source_noun,
-    speaker_of,
-    speech_verbs,
-)
+from kg.relations.saying import SPEAKERS, Said, is_first_person, is_speech, source, speech_verbs
+from kg.relations.sources import source_noun, speaker_of
 from kg.relations.view import SentenceView
 
 HEADLINE_WORDS = 7
@@ -42,7 +34,9 @@ def speaker_at(sent: SentenceView, anchor: int | None) -> str | None:
         return None
     start = anchor if anchor is not None else next((i for i, token in enumerate(tree.tokens) if token.head < 0), 0)
     said = _governing(sent, start) or quoted_by(sent, start)
-    said = said or _framing(sent, start) or _headline(sent, start) or _led_in(sent) or _told_after(sent)
+    said = said or _framing(sent, start) or _headline(sent, start) or _led_in(sent)
+    if said is None and not any(is_speech(tree, at) for at in _upwards(tree, start)):
+        said = _told_after(sent)  # «Трамп заявил, что …» names Трамп in the article's own words
     return said.link.entity if said and said.link else None
 
 
@@ -54,6 +48,8 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
         named = _named_source(sent, below, path) or _told_beside(sent, below, path)
         if named:
             return named
+        if verb >= 0 and _leaves_words(sent, start, verb):
+            return OWN_WORDS
         paper = _told_by_paper(sent, below, verb)
         if paper:
             return paper
@@ -74,6 +70,14 @@ def _upwards(tree: Tree, start: int) -> tuple[int, ...]:
     while (above := content_head(tree, path[-1])) >= 0 and above not in path:
         path.append(above)
     return tuple(path)
+
+
+def _leaves_words(sent: SentenceView, start: int, above: int) -> bool:
+    """Return whether the parser hung the words behind «, сказал X …» on the quotation before them."""
+    if start < above or not is_quoted(sent, above) or is_quoted(sent, start):
+        return False
+    between = (verb for verb in speech_verbs(sent.tree) if above < verb < start)
+    return any(is_aside(sent.tree, verb) and not covers(sent.tree, verb, start) for verb in between)
 
 
 def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
