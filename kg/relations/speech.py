@@ -89,10 +89,11 @@ def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
         return not (is_speech(tree, below) and is_aside(tree, below))
     if tree.related(below, "xcomp"):
         return tree[below].feat("VerbForm") != "Inf" or tree[verb].lemma in words("appealing")
+    titled = any(office.head == start for office in sent.offices)  # «объявил о визите премьера Чехии Новака»
     if tree.related(below, "obj", "obl", "nmod") and tree.preposition(below) in TOPICS:
-        return tree[verb].lemma in words("topical")
+        return tree[verb].lemma in words("topical") and not titled
     if tree.related(below, "obj") and tree[verb].lemma in words("affirming"):
-        return True
+        return not titled
     return tree.related(below, "conj", "advcl", "obj", "obl") and is_quoted(sent, start) and not is_quoted(sent, verb)
 
 
