@@ -21,6 +21,13 @@ from kg.model import BELIEVED, Analysis, Document, Extraction, Statement
 from kg.reference import load
 
 HELD = {"leaderOf", "holdsPositionIn", "memberOf", "observerIn", "chairs"}
+FORMER = {
+    "leaderOf": "formerLeaderOf",
+    "holdsPositionIn": "formerlyHeldPositionIn",
+    "memberOf": "formerMemberOf",
+    "chairs": "formerlyChaired",
+}
+OPPOSITE = FORMER | {former: now for now, former in FORMER.items()}
 EXPECTED = ("elected", "designated")
 
 
@@ -109,7 +116,7 @@ def term_fault(case: TermCase, extraction: Extraction) -> str:
     if case.predicate is None:
         return _not_held(case, [stmt for stmt in held if _shown(stmt)[2] not in EXPECTED], held)
     told = [_shown(stmt) for stmt in ties if stmt.predicate == case.predicate]
-    wrong = [stmt.predicate for stmt in held if stmt.predicate != case.predicate]
+    wrong = [stmt.predicate for stmt in ties if stmt.predicate == OPPOSITE.get(case.predicate)]
     expected = [(case.start, case.end, case.capacity)]
     return "" if told == expected and not wrong else f"found {told} {wrong}, expected {expected}"
 

@@ -9,7 +9,7 @@ from kg.mentions.scene import Scene
 from kg.model import Mention
 
 KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
-NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
+NOT_HOLDING = frozenset({"former", "elect", "designate", "candidate", "honorary", "deputy", "post"})
 DASHES = ("—", "–", "-")
 APART = (",", *DASHES)
 OFFICE_ITSELF = frozenset(

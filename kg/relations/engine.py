@@ -12,6 +12,7 @@ from kg.relations.modality import status_at
 from kg.relations.predicates import fits
 from kg.relations.rule import Match, Rule
 from kg.relations.speech import speaker_at
+from kg.relations.standing import standing
 from kg.relations.view import DocumentView, SentenceView
 
 Key = tuple[str, str, str, str | None]
@@ -84,8 +85,8 @@ def _stated(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
     for match in rule.matches(sent):
         predicate = match.predicate or rule.predicates[0]
         if _allowed(sent.doc, predicate, match):
-            subject, object_ = match.subject, match.object
-            yield Statement(subject, predicate, object_, (_evidence(rule, sent, match, predicate),), match.datatype)
+            held, item = _evidence(rule, sent, match, predicate)
+            yield Statement(match.subject, held, match.object, (item,), match.datatype)
 
 
 def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
@@ -95,22 +96,29 @@ def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
     return fits(predicate, doc.entities[match.subject].type, object_type)
 
 
-def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> Evidence:
+def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> tuple[str, Evidence]:
+    """Return the evidence of a match, and its predicate as the dates of the sentence have it."""
     document = sent.doc.document
     spans = (match.subject_span, match.object_span)
     span = passage(sent, spans)
-    denied = is_denied(sent, predicate, spans, (match.subject, match.object))
-    return Evidence(
+    ends = (match.subject, match.object)
+    denied = is_denied(sent, predicate, spans, ends)
+    status = "denied" if denied else match.status or status_at(sent, match.anchor)
+    held = standing(sent, predicate, status, ends, match.anchor)
+    return held.predicate, Evidence(
         document_id=document.id,
         span=span,
         quote=span.of(document.content),
         subject_span=match.subject_span,
         object_span=match.object_span,
         method=rule.name,
-        status="denied" if denied else match.status or status_at(sent, match.anchor),
+        status=held.status,
         confidence=match.confidence if match.confidence is not None else rule.confidence,
         speaker=speaker_at(sent, match.anchor),
         issued=document.published,
+        valid_from=held.term.first,
+        valid_until=held.term.last,
+        capacity=held.capacity,
     )
 
 

@@ -29,9 +29,11 @@ class Holding:
 
 
 def state_of(office: OfficePhrase) -> str:
-    """Return now, former or none: whether the title's marks leave the office to the person it names."""
+    """Return now, former, next or none: whether the title's marks leave the office to the person it names."""
     if "former" in office.marks:
         return "former"
+    if {"elect", "designate"} & set(office.marks) and not {"candidate", "honorary"} & set(office.marks):
+        return "next"
     return "now" if office.held and "post" not in office.marks else "none"
 
 
@@ -44,5 +46,5 @@ def stated(holding: Holding, predicate: str, place: str, span: Span | None) -> M
         object_span=span,
         anchor=holding.anchor,
         predicate=predicate,
-        status="asserted",
+        status="planned" if holding.state == "next" else "asserted",
     )

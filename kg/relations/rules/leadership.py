@@ -11,7 +11,7 @@ from kg.relations.taking import taken
 from kg.relations.turns import CHAIR_TITLES, is_national_leader, left, takes_turns
 from kg.relations.view import SentenceView
 
-STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
+STATES = {"now": "leaderOf", "former": "formerLeaderOf", "next": "leaderOf"}
 
 
 def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
@@ -68,7 +68,7 @@ def heads(sent: SentenceView) -> Iterator[Match]:
     """«А возглавляет правительство Японии», «стоял во главе агентства»; not a country's turn in the chair."""
     for heading in headings(sent):
         turn = takes_turns(sent.doc, heading.place.entity) and is_national_leader(sent.doc, heading.subject.entity)
-        if heading.kind == "lead" and heading.state in STATES and not turn:
+        if heading.kind == "lead" and heading.state in ("now", "former") and not turn:
             yield Match(
                 subject=heading.subject.entity,
                 object=heading.place.entity,
