@@ -297,12 +297,14 @@ class Statement:
     def term(self) -> tuple[str | None, str | None]:
         """Return the first and the last day: of background knowledge, or as far as the evidence agrees on them.
 
+        Only evidence of the statement's own status counts: a new term that is planned does not date the present one.
         Of dates that agree the most exact one counts; where passages tell of different terms
         («премьер в 1999–2000 годах», «в 2008–2012 годах») the statement as a whole has none.
         """
         if self.basis == "reference":
             return self.valid_from, self.valid_until
-        told = [item for item in self.evidence if item.status in BELIEVED]
+        status = self.status
+        told = [item for item in self.evidence if item.status == status and status in BELIEVED]
         starts = {item.valid_from for item in told if item.valid_from}
         ends = {item.valid_until for item in told if item.valid_until}
         first, last = _agreed(starts), _agreed(ends)

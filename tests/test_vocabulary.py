@@ -26,8 +26,9 @@ CORE = """leaderOf holdsPositionIn formerLeaderOf memberOf observerIn headquarte
 # Terms of statements, evidence and mentions, which are neither classes of entities nor predicates
 NODE_TERMS = set(
     """Statement Evidence Passage Mention Method Status Basis Predicate CorePredicate PartialDate
-    confidence status basis validFrom validUntil evidence speaker capacity Capacity acting elected designated passage subjectPassage objectPassage mentions refersTo
-    form background ordinalNumber asserted past planned denied hypothetical text reference""".split()
+    confidence status basis validFrom validUntil evidence speaker passage subjectPassage objectPassage mentions refersTo
+    form background ordinalNumber asserted past planned denied hypothetical text reference
+    capacity Capacity acting elected designated""".split()
 )
 
 

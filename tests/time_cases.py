@@ -2,7 +2,8 @@
 
 dates.tsv   published / text / phrase / start / end
             What the date that stands at the phrase covers: first and last day, month or year, «-» for no end. A day or
-            month without a year is written --11-28, --11; «- -» says that the phrase is no date, or none that can be told.
+            month without a year is written --11-28, --11; «- -» says that the phrase is no date, or that none can be
+            told.
 terms.tsv   published / text / subject / predicate / object / from / until / capacity
             What the text says about a holder or member, with its term as far as the text gives it. Capacity is acting,
             elected, designated, or former where the predicate says so. Predicate «-» expects no statement that the

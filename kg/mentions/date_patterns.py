@@ -153,7 +153,8 @@ def _relative() -> tuple[Source, ...]:
     return (
         (r"\b(?:в|во|на|к|с|со|до)\s+{weekday}\s+(?:на\s+)?{qualifier}\s+(?P<week>недел[еи])(?!\w)",
          build.weekday, ("weekday", "qualifier")),
-        (r"\b{qualifier}\s+(?P<week>неделе)\s*,?\s+(?:в|во)\s+{weekday}(?!\w)", build.weekday, ("weekday", "qualifier")),
+        (r"\b{qualifier}\s+(?P<week>неделе)\s*,?\s+(?:в|во)\s+{weekday}(?!\w)",
+         build.weekday, ("weekday", "qualifier")),
         (r"\b{qualifier}\s+(?P<unit>недел[еию]|месяц[еа]?)(?!\w)", build.qualified, ("qualifier",)),
         (r"\b{qualifier}\s+(?:{weekends})(?!\w)", build.weekend, ("qualifier",)),
         (r"\b(?:в|на)\s+(?:{weekends})(?!\w)", build.weekend, ("weekend",)),

@@ -10,11 +10,12 @@ EARLY = 1000
 MIDDLE = 15
 WEEK = 7
 FAR = 300
-NEAR = 31
+NEAR = 8
 """Days between which a day without a year is sooner the near one than what its tense says."""
 STEPS = {"before": -2, "last": -1, "next": 1}
 SEASONS = {1: (3, 5), 2: (6, 8), 3: (9, 11), 4: (12, 2)}
 """First and last month; winter ends in the next year."""
+MIDYEAR = 6
 LENGTHS = {"quarter": 3, "half": 6}
 
 
@@ -209,7 +210,7 @@ def _season(item: Placed, context: Context) -> Value | None:
     reading, anchor = item.reading, context.anchor
     first, last = SEASONS[reading.amount]
     if reading.year and reading.end_year:
-        return Value(str(reading.year), None, f"{reading.year}-{first:02}", f"{reading.year + (last < first)}-{last:02}")
+        return _of_months(reading.year, first, last)
     if reading.year and last < first:
         return Value(str(reading.year))
     year = reading.year or _qualified_year(reading, anchor)
@@ -218,17 +219,21 @@ def _season(item: Placed, context: Context) -> Value | None:
     year = year or _season_year(item, anchor)
     if not year:
         return None
+    return _of_months(year, first, last)
+
+
+def _of_months(year: int, first: int, last: int) -> Value:
+    """Return months of a year, as an event's date the year alone; what ends before it begins ends a year later."""
     return Value(f"{year:04}", None, f"{year:04}-{first:02}", f"{year + (last < first):04}-{last:02}")
 
 
 def _winter(reading: Reading, anchor: date) -> int:
     """Return the year in which «прошлой», «этой», «следующей зимой» begins."""
-    current = anchor.year - (anchor.month < SEASONS[4][0])
-    if reading.qualifier == "this" and anchor.month in (1, 2, 12):
-        return current
-    return current + {"before": -1, "last": 0, "this": 1, "next": 1}[reading.qualifier] - (
-        reading.qualifier in ("before", "last") and anchor.month in (1, 2, 12)
-    )
+    begun = anchor.year - (anchor.month < SEASONS[4][0])
+    if reading.qualifier == "this":
+        return begun if anchor.month == 12 or anchor.month <= MIDYEAR else begun + 1
+    inside = anchor.month in (1, 2, 12)
+    return begun + {"before": -1, "last": 0, "next": 1}[reading.qualifier] - (inside and reading.qualifier != "next")
 
 
 def _season_year(item: Placed, anchor: date | None) -> int | None:
@@ -239,7 +244,7 @@ def _season_year(item: Placed, anchor: date | None) -> int | None:
         return item.year_before
     first, last = SEASONS[item.reading.amount]
     if item.tense == "past":
-        return max(year for year in (anchor.year - 1, anchor.year) if date(year, first, 1) <= anchor or year < anchor.year)
+        return anchor.year if date(anchor.year, first, 1) <= anchor else anchor.year - 1
     ends = ((year, date(year + (last < first), last, 28)) for year in (anchor.year - 1, anchor.year, anchor.year + 1))
     return next(year for year, end in ends if end >= anchor)
 
@@ -258,7 +263,7 @@ def _part(item: Placed, context: Context) -> Value | None:
         ahead = [day for day in starts if _months_on(day, length) > anchor]
         best = best or (ahead[0] if item.tense == "future" else date(anchor.year, first, 1))
         year = best.year
-    return Value(f"{year:04}", None, f"{year:04}-{first:02}", f"{year:04}-{first + length - 1:02}") if year else None
+    return _of_months(year, first, first + length - 1) if year else None
 
 
 def _own_part(reading: Reading, anchor: date | None, length: int) -> Value | None:

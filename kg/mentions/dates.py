@@ -1,5 +1,6 @@
 """Dates of a document, resolved against its publication, the text around them and the tense."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -7,13 +8,16 @@ from datetime import date
 from kg.analysis import Tree, trees_of
 from kg.mentions.date_patterns import read_dates
 from kg.mentions.date_values import Context, Placed, Value, day_of, value_of
-from kg.mentions.tense import clause_tense
+from kg.mentions.tense import date_tense
 from kg.model import Analysis, Mention, Span
 
 DATELINE_SENTENCES = 3
 DATELINE_WORDS = 6
 KINDS = ("month", "year", "season", "quarter", "half", "week")
 YEARLESS = "--"
+BOUND = re.compile(r"\b(?:с|со|до|по|после|от)\s+(?:начала\s+|середины\s+|конца\s+)?$", re.IGNORECASE)
+"""What makes a year the bound of a term, not the frame of what follows."""
+MARGIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,13 @@ def _placed(analysis: Analysis) -> Iterator[Placed]:
             top = tree.top(span)
             if reading.kind == "shift" and reading.unit == "day" and _governs_noun(tree, span):
                 continue
-            tense = clause_tense(tree, top) if top >= 0 else ""
+            tense = date_tense(tree, tree.inside(span), top) if top >= 0 else ""
             before = text[max(span.start - 8, 0) : span.start].lower()
             if before.endswith("на ") and not before.endswith("ночь на ") and not reading.attribute:
                 tense = "future"  # «созван на 17 июля», «перенесли на сентябрь»
             yield Placed(reading, number, tense, year)
-            year = reading.year or year
+            bound = BOUND.search(text[max(span.start - MARGIN, 0) : span.start])
+            year = (None if bound else reading.year) or year  # «возглавлявший страну с 2008 года, 23 апреля ушёл»
 
 
 def _governs_noun(tree: Tree, span: Span) -> bool:

@@ -104,7 +104,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> t
     ends = (match.subject, match.object)
     denied = is_denied(sent, predicate, spans, ends)
     status = "denied" if denied else match.status or status_at(sent, match.anchor)
-    held = standing(sent, predicate, status, ends, match.anchor)
+    held = standing(sent, predicate, status, ends, match.anchor, capacity=match.capacity)
     return held.predicate, Evidence(
         document_id=document.id,
         span=span,

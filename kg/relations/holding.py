@@ -12,7 +12,8 @@ class Holding:
     """A person in an office of a country or organization, as one sentence puts it.
 
     `pattern` says how: title (before the name), apposition (after it), list (distributed over
-    several), role (the office alone, linked to its holder), clause (by a verb).
+    several), role (the office alone, linked to its holder), clause (by a verb). `state` is now, former,
+    next or none; `capacity` is acting, elected or designated where the verb says so.
     """
 
     person: Link
@@ -21,6 +22,7 @@ class Holding:
     place_span: Span | None
     pattern: str
     state: str = "now"
+    capacity: str | None = None
 
     @property
     def anchor(self) -> int:
@@ -47,4 +49,5 @@ def stated(holding: Holding, predicate: str, place: str, span: Span | None) -> M
         anchor=holding.anchor,
         predicate=predicate,
         status="planned" if holding.state == "next" else "asserted",
+        capacity=holding.capacity,
     )

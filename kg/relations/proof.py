@@ -7,7 +7,6 @@ from kg.relations.denial import is_denied
 from kg.relations.evidence import passage
 from kg.relations.modality import status_at
 from kg.relations.speech import speaker_at
-from kg.relations.standing import standing
 from kg.relations.view import DocumentView, SentenceView
 
 Ends = tuple[Span, Span]
@@ -32,10 +31,7 @@ class Proofs:
             confidence: In [0, 1].
         """
         sent = self._sentence(max(spans))
-        anchor = _joint(sent, spans)
-        status, speaker = self._force(sent, anchor)
-        status = "denied" if is_denied(sent, predicate, spans, ends) else status
-        held = standing(sent, predicate, status, ends, anchor)
+        status, speaker = self._force(sent, _joint(sent, spans))
         span = passage(sent, spans)
         return Evidence(
             document_id=self._doc.document.id,
@@ -44,13 +40,10 @@ class Proofs:
             subject_span=spans[0],
             object_span=spans[1],
             method=self._method,
-            status=held.status,
+            status="denied" if is_denied(sent, predicate, spans, ends) else status,
             confidence=confidence,
             speaker=speaker,
             issued=self._doc.document.published,
-            valid_from=held.term.first,
-            valid_until=held.term.last,
-            capacity=held.capacity,
         )
 
     def _sentence(self, span: Span) -> SentenceView:

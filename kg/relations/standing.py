@@ -28,7 +28,15 @@ class Standing(NamedTuple):
     capacity: str | None = None
 
 
-def standing(sent: SentenceView, predicate: str, status: str, ends: tuple[str, str], anchor: int | None) -> Standing:
+def standing(
+    sent: SentenceView,
+    predicate: str,
+    status: str,
+    ends: tuple[str, str],
+    anchor: int | None,
+    *,
+    capacity: str | None = None,
+) -> Standing:
     """Return how a claim stands at the day of the text.
 
     Args:
@@ -37,12 +45,13 @@ def standing(sent: SentenceView, predicate: str, status: str, ends: tuple[str, s
         status: Likewise.
         ends: Ids of subject and object.
         anchor: The title, verb or noun that makes the claim.
+        capacity: What its verb says of the capacity; without it the title does.
     """
     if predicate not in TERMED or anchor is None or status not in BELIEVED:
         return Standing(predicate, status)
     term = term_of(sent, Claim(predicate, *ends, anchor))
     office = next((office for office in sent.offices if office.head == anchor), None)
-    capacity = _capacity(predicate, office)
+    capacity = capacity or _capacity(predicate, office)
     day = sent.doc.issued
     if predicate in ENDED and _is_over(term, day):
         return Standing(ENDED[predicate], status, term)
@@ -67,4 +76,3 @@ def _is_over(term: Term, day: date | None) -> bool:
 
 def _lies_ahead(term: Term, day: date | None) -> bool:
     return bool(day and term.first) and earliest(term.first or "") > (day or date.max)
-

@@ -1,8 +1,8 @@
 """The words that tell of a term: verbs that begin, continue and end it, nouns of offices and tenure."""
 
 TERMED = frozenset(
-    "leaderOf holdsPositionIn formerLeaderOf formerlyHeldPositionIn memberOf formerMemberOf observerIn formerObserverIn "
-    "chairs formerlyChaired".split()
+    "leaderOf holdsPositionIn formerLeaderOf formerlyHeldPositionIn memberOf formerMemberOf observerIn "
+    "formerObserverIn chairs formerlyChaired".split()
 )
 """Predicates that hold in time."""
 TURNS = frozenset({"chairs", "formerlyChaired"})
@@ -16,6 +16,7 @@ ENDED = {
     "chairs": "formerlyChaired",
 }
 """What a predicate is called once its term is over."""
+NOW = {former: now for now, former in ENDED.items()}
 
 STARTING = frozenset(
     "вступить вступать заступить заступать занять стать становиться возглавить назначить назначать утвердить принять "
@@ -41,6 +42,15 @@ POSTS = frozenset(
     "пост должность обязанность полномочие полномочия присяга власть престол трон кресло работа отставка членство "
     "председательство мандат срок статус глава член участник участница наблюдатель престол инаугурация".split()
 )
+BELONGING = frozenset(
+    "вступить вступать войти входить принять состоять присоединиться присоединяться примкнуть выйти выходить покинуть "
+    "покидать исключить выбыть вернуться участвовать".split()
+)
+"""Verbs of membership, with the body as their complement."""
+BACK = frozenset("ней неё нее нём нем него них нему которой которую которого который котором".split())
+"""Pronouns that point back to a body: «состоявший в ней», «в который входит»."""
+RENEWING = frozenset("новый второй третий четвёртый пятый очередной следующий".split())
+AGAIN = frozenset("вновь снова повторно переизбрать переизбранный".split())
 FROM = frozenset({"с", "со"})
 UNTIL = frozenset({"до", "по"})
 BOUNDS = frozenset("начало середина конец".split())

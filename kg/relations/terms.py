@@ -6,16 +6,35 @@ A date belongs to a claim when it stands in a clause that is about the office an
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.analysis import remembered
 from kg.mentions.dates import DateMention
 from kg.mentions.offices import OfficePhrase
 from kg.model import Link, Span
+from kg.relations.chairing import GIVING
+from kg.relations.chairing import PASSING as MOVING
 from kg.relations.clause import is_passive, patients, subjects
 from kg.relations.segments import Segment, segments
 from kg.relations.term_words import (
-    APPOINTING, BOUNDS, ENDING, FROM, HAPPENING, LASTING, POSTS, REPLACING, SELF, STARTING, TERMED, TURNS, UNTIL,
+    AGAIN,
+    APPOINTING,
+    BACK,
+    BELONGING,
+    BOUNDS,
+    ENDING,
+    FROM,
+    HAPPENING,
+    LASTING,
+    POSTS,
+    RENEWING,
+    REPLACING,
+    SELF,
+    STARTING,
+    TERMED,
+    TURNS,
+    UNTIL,
 )
 from kg.relations.view import SentenceView
 
@@ -116,6 +135,10 @@ def _kind(sent: SentenceView, token: int) -> str:
 def _meaning(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> str:
     """Return starting, lasting or ending where a clause's verb tells of the claim's office and holder, else ""."""
     kind = _kind(sent, verb)
+    if kind == "starting" and _is_renewed(sent, segment):
+        return ""
+    if claim.predicate in TURNS and sent.tree[verb].lemma in MOVING | GIVING:
+        return "ending" if _gives(sent, claim, verb) else kind if kind != "ending" else "starting"
     if sent.tree[verb].lemma in REPLACING:
         replaced = any(_means(sent, claim, token) for token in patients(sent.tree, verb))
         return "ending" if replaced else kind if _speaks_of(sent, claim, segment, verb) else ""
@@ -124,19 +147,52 @@ def _meaning(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> s
     return kind
 
 
+def _is_renewed(sent: SentenceView, segment: Segment) -> bool:
+    """Return whether a term begins that is not the first: «вступит в должность на новый срок»."""
+    words = [sent.tree[at].lemma for at in segment.tokens]
+    return any(pair[1] == "срок" and pair[0] in RENEWING for pair in pairwise(words)) or bool(AGAIN & set(words))
+
+
+def _gives(sent: SentenceView, claim: Claim, verb: int) -> bool:
+    """Return whether the claim's holder passes the chair on: «перейдёт от России», «Россия передаст»."""
+    tree = sent.tree
+    for link in sent.mentions("Country", "Person"):
+        head = sent.head(link)
+        if link.entity == claim.subject and head >= 0:
+            if tree.preposition(head) in ("от", "у") or (tree[verb].lemma in GIVING and head in subjects(tree, verb)):
+                return True
+    return False
+
+
 def _is_about(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> bool:
     """Return whether a clause tells of the claim's own office, membership or chair."""
     tree = sent.tree
     if verb == claim.anchor:
         return True
     if claim.predicate in HAPPENING:
-        own = any(link.entity == claim.object and sent.head(link) in segment.tokens for link in sent.links)
-        lone = not any(link.entity != claim.object for link in sent.mentions("Organization"))
-        return (own or lone) and any(tree[at].lemma in POSTS or at == claim.anchor for at in segment.tokens)
+        return _is_of_body(sent, claim, segment)
     named = [office for office in sent.offices if office.head in segment.tokens and _is_complement(sent, office, verb)]
     if named:
         return any(_same_place(sent, claim, office) for office in named)
-    return tree[verb].lemma in SELF or any(tree[at].lemma in POSTS for at in segment.tokens)
+    bare = segment.kind == "participle" and tree[verb].lemma in APPOINTING and is_passive(tree, verb)
+    return bare or tree[verb].lemma in SELF or any(tree[at].lemma in POSTS for at in segment.tokens)
+
+
+def _is_of_body(sent: SentenceView, claim: Claim, segment: Segment) -> bool:
+    """Return whether a clause tells of the membership in the claim's body, which it names or points back to."""
+    tree = sent.tree
+    here = {link.entity for link in sent.mentions("Organization") if sent.head(link) in segment.tokens}
+    if here:
+        return claim.object in here and (_belongs(sent, segment) or claim.anchor in segment.tokens)
+    before = [link for link in sent.mentions("Organization") if sent.head(link) < segment.tokens[-1]]
+    if before and before[-1].entity != claim.object:
+        return False
+    back = any(tree[at].text.lower() in BACK and at and tree[at - 1].upos == "ADP" for at in segment.tokens)
+    return claim.anchor in segment.tokens or any(tree[at].lemma in POSTS for at in segment.tokens) or back
+
+
+def _belongs(sent: SentenceView, segment: Segment) -> bool:
+    return any(sent.tree[at].lemma in POSTS | BELONGING for at in segment.tokens)
 
 
 def _is_complement(sent: SentenceView, office: OfficePhrase, verb: int) -> bool:
