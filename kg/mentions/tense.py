@@ -38,12 +38,13 @@ def date_tense(tree: Tree, inside: Sequence[int], top: int) -> str:
         start -= 1
     while stop < len(tree) and tree[stop].text not in SIGNS:
         stop += 1
-    if start and tree[start].lemma == APPOINTED and tree[start].feat("VerbForm") == "Part":
-        return "past"  # «министр А, назначенный 14 мая,»; what is set for a day has «на»
     own = [at for at in range(start, stop) if tree[at].upos in ("VERB", "AUX") and tree[at].feat("VerbForm") != "Inf"]
     above = next(iter(_verbs_above(tree, top)), -1)
+    near = min(own, key=lambda at: abs(at - inside[0]), default=-1)
+    if near >= 0 and tree[near].lemma == APPOINTED and tree[near].feat("VerbForm") == "Part":
+        return "past"  # «министр А, назначенный 14 мая,»; what is set for a day has «на», which is read before
     if start and own and above not in range(start, stop):
-        return clause_tense(tree, min(own, key=lambda at: abs(at - inside[0])))
+        return clause_tense(tree, near)
     return clause_tense(tree, top)
 
 

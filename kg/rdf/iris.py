@@ -83,9 +83,9 @@ class Iris:
 
     def evidence(self, statement: Statement, item: Evidence) -> NamedNode:
         """Return the IRI of an evidence node, which depends on all that it says."""
-        content = [statement.id, item.document_id, item.span, item.subject_span, item.object_span]
+        content: list[object] = [statement.id, item.document_id, item.span, item.subject_span, item.object_span]
         content += [item.method, item.status, item.confidence, item.speaker]
-        term = [item.valid_from, item.valid_until, item.capacity]
+        term: list[object] = [item.valid_from, item.valid_until, item.capacity]
         return self._make("evidence", _digest(content + (term if any(term) else [])))
 
     def mention(self, link: Link) -> NamedNode:

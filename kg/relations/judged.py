@@ -18,7 +18,7 @@ from kg.neural.core import HINTS, CoreModel
 from kg.relations.candidates import Mentions, Pair, core_mentions, hints
 from kg.relations.predicates import SIGNATURES, fits
 from kg.relations.proof import Proofs
-from kg.relations.term_words import NOW
+from kg.relations.term_words import ENDED, NOW
 from kg.relations.view import DocumentView
 
 METHOD = "neural.core"
@@ -134,9 +134,9 @@ def _keys(statement: Statement) -> tuple[tuple[str, str, str], ...]:
 
 
 def _over(statement: Statement) -> tuple[tuple[str, str, str], ...]:
-    """Return what a text that tells of a former office or membership rules out for now."""
-    now = NOW.get(statement.predicate) if statement.status in BELIEVED else None
-    return ((statement.subject, now, statement.object),) if now else ()
+    """Return what a text that tells of a former office or membership rules out for now, and the other way round."""
+    other = (NOW | ENDED).get(statement.predicate) if statement.status in BELIEVED else None
+    return ((statement.subject, other, statement.object),) if other else ()
 
 
 def _with_confidence(statement: Statement, chance: float) -> Statement:

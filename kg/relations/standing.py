@@ -59,6 +59,8 @@ def standing(
         capacity = "designated"
     if capacity in NOT_YET and status == "asserted":
         status = "planned"
+    if predicate in TURNS and _lies_ahead(term, day):
+        status = "planned"
     if predicate in TURNS and status == "planned":
         capacity = "designated"
     return Standing(predicate, status, term, capacity)
