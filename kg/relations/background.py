@@ -7,7 +7,7 @@ passage as evidence, and it is left out where the text itself states, denies or 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kg.model import Entity, Evidence, Statement
+from kg.model import THRESHOLD, Entity, Evidence, Statement
 from kg.reference import LEADING, RefEntity, Tenure, holds, latest
 from kg.relations.period import days, in_force
 from kg.relations.predicates import fits
@@ -53,7 +53,8 @@ def known_terms(doc: DocumentView, stated: Sequence[Statement]) -> tuple[Stateme
     """
     known = _Known(doc)
     day = next(iter(days(doc)), None)
-    told = {(s.subject, s.predicate, s.object) for s in stated if s.status in ("asserted", "past")}
+    sure = (s for s in stated if s.status in ("asserted", "past") and s.confidence >= THRESHOLD)
+    told = {(s.subject, s.predicate, s.object) for s in sure}
     found: dict[str, Statement] = {}
     for statement in (*_everything(known, day), *_ended(known, day)):
         key = (statement.subject, statement.predicate, statement.object)
