@@ -14,7 +14,7 @@ from kg.neural import Models, load_models
 from kg.neural.names import outermost_names
 from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
-from kg.relations.background import reference_statements
+from kg.relations.background import known_terms, reference_statements
 from kg.relations.engine import joined
 from kg.relations.judged import core_statements, judge
 from kg.relations.readings import reading_statements
@@ -25,7 +25,7 @@ from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 4
+VERSION = 5
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
@@ -61,6 +61,7 @@ class Extractor:
             judged = tuple(judge(view, models, models.core, (*stated, *known)))
             stated = tuple(core_statements(view, judged, stated))
         placed = place_reading(view.linked, reading, self.analyze.morphology)
+        known = (*known, *known_terms(view, stated))
         read = joined(view, reading_statements(view, reading, placed.ends, stated))
         statements = (*stated, *read, *known)
         used = {ident for statement in read for ident in (statement.subject, statement.object)}

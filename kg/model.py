@@ -247,6 +247,8 @@ class Evidence:
     `status` is asserted, planned, past, denied or hypothetical. `span` and `quote` are None for
     background knowledge (`basis` reference). `confidence` is in [0, 1]. `speaker` is an entity id.
     `rumour` marks what the text passes on as hearsay («якобы», «по слухам»); it is hypothetical or denied.
+    `valid_from` and `valid_until` are the term that the passage itself gives, ISO dates, whole or
+    partial. `capacity` is acting, elected or designated, None for an office held in full.
     """
 
     document_id: str
@@ -260,6 +262,9 @@ class Evidence:
     speaker: str | None = None
     issued: date | None = None
     rumour: bool = False
+    valid_from: str | None = None
+    valid_until: str | None = None
+    capacity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +273,8 @@ class Statement:
 
     `object` is an entity id, or a literal when `datatype` is set: "date" for a whole or partial ISO
     date (2024, 2024-11, 2024-11-28), "string" for text. `basis` is "text" or "reference". The two
-    `valid_` fields are ISO dates, whole or partial.
+    `valid_` fields are the term of background knowledge, ISO dates, whole or partial; what a text
+    says of the term stands in its evidence, and `term` gives either.
     """
 
     subject: str
@@ -290,6 +296,31 @@ class Statement:
         return hashlib.sha256(packed.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     @property
+    def term(self) -> tuple[str | None, str | None]:
+        """Return the first and the last day: of background knowledge, or as far as the evidence agrees on them.
+
+        Only evidence of the statement's own status counts: a new term that is planned does not date the present one.
+        Of dates that agree the most exact one counts; where passages tell of different terms
+        («премьер в 1999–2000 годах», «в 2008–2012 годах») the statement as a whole has none.
+        """
+        if self.basis == "reference":
+            return self.valid_from, self.valid_until
+        status = self.status
+        told = [item for item in self.evidence if item.status == status and status in BELIEVED]
+        starts = {item.valid_from for item in told if item.valid_from}
+        ends = {item.valid_until for item in told if item.valid_until}
+        first, last = _agreed(starts), _agreed(ends)
+        torn = (starts and not first) or (ends and not last) or not _in_order(first, last)
+        return (None, None) if torn else (first, last)
+
+    @property
+    def capacity(self) -> str | None:
+        """Return acting, elected or designated where all evidence of the statement's status says so."""
+        status = self.status
+        held = {item.capacity for item in self.evidence if item.status == status}
+        return held.pop() if len(held) == 1 else None
+
+    @property
     def status(self) -> str:
         """Return the strongest status of the evidence: one plain assertion outweighs a plan or a denial."""
         held = {item.status for item in self.evidence}
@@ -300,6 +331,16 @@ class Statement:
         """Return the highest confidence of the evidence that carries the statement's status, in [0, 1]."""
         status = self.status
         return max((item.confidence for item in self.evidence if item.status == status), default=1.0)
+
+
+def _agreed(dates: set[str]) -> str | None:
+    """Return the most exact of dates that differ in exactness only (2019, 2019-03-20), None where they disagree."""
+    best = max(dates, key=lambda day: (len(day), day), default=None)
+    return best if best and all(best.startswith(day) for day in dates) else None
+
+
+def _in_order(first: str | None, last: str | None) -> bool:
+    return not first or not last or first[: len(last)] <= last[: len(first)]
 
 
 THRESHOLD = 0.5

@@ -27,7 +27,8 @@ CORE = """leaderOf holdsPositionIn formerLeaderOf memberOf observerIn headquarte
 NODE_TERMS = set(
     """Statement Evidence Passage Mention Method Status Basis Predicate CorePredicate PartialDate
     confidence status basis validFrom validUntil evidence speaker rumour passage subjectPassage objectPassage mentions
-    refersTo form background ordinalNumber asserted past planned denied hypothetical text reference""".split()
+    refersTo form background ordinalNumber asserted past planned denied hypothetical text reference
+    capacity Capacity acting elected designated""".split()
 )
 
 

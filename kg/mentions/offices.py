@@ -21,8 +21,8 @@ LEADING = ("head_of_state", "head_of_government", "head_of_organization")
 """Kinds whose holder leads the country or the organization."""
 
 BODIES = ("Organization", "Facility")
-LASTING = ("former", "acting", "elect", "honorary")
-PERSONAL = {"former", "elect", "candidate", "honorary"}
+LASTING = ("former", "acting", "elect", "designate", "honorary")
+PERSONAL = {"former", "elect", "designate", "candidate", "honorary"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class OfficePhrase:
         place: Country or organization whose office it is, None where the phrase names none.
         places: All places and organizations in the phrase, in text order.
         anaphor: Noun that stands for the place («страна» of «президент страны»), or "".
-        marks: Sorted; some of acting, candidate, current, deputy, elect, former, honorary, post.
+        marks: Sorted; some of acting, candidate, current, deputy, designate, elect, former, honorary, post.
         plural: Whether the title is in the plural, so that it may have several places and holders.
         paired: Whether it shares place and holder with the title after it («премьер и министр обороны
             Катара»).

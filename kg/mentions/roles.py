@@ -9,7 +9,7 @@ from kg.mentions.scene import Scene
 from kg.model import Mention
 
 KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
-NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
+NOT_HOLDING = frozenset({"former", "elect", "designate", "candidate", "honorary", "deputy", "post"})
 DASHES = ("—", "–", "-")
 APART = (",", *DASHES)
 OFFICE_ITSELF = frozenset(
@@ -63,6 +63,8 @@ def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
         return False
     if head >= 0 and tree[phrase.head].feat("Case") == "Ins" and tree[head].lemma in PREDICATIVE:
         return False
+    if tree[phrase.first].lemma == "обязанность":
+        return False  # «обязанности президента исполняет А» speaks of the duties
     if UNSETTLED & {token.lemma for token in tree.tokens[phrase.first : phrase.stop]}:
         return False
     return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("во", "как", "пост", "должность")

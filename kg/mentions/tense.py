@@ -1,11 +1,13 @@
 """When a clause happens as its verb tells: past, present or future."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.lexicon import date_words
 
 MAX_STEPS = 6
+APPOINTED = "назначить"
+SIGNS = frozenset({",", ";", ":", "(", ")", "—", "–"})
 
 
 def clause_tense(tree: Tree, index: int) -> str:
@@ -19,6 +21,31 @@ def clause_tense(tree: Tree, index: int) -> str:
         if tense:
             return tense
     return ""
+
+
+def date_tense(tree: Tree, inside: Sequence[int], top: int) -> str:
+    """Return the time of what a date dates: of the verb between the same signs, else of the clause above it.
+
+    The parser may hang «20 января» of «…, который вступит в должность 20 января, пригласил» on the main verb.
+
+    Args:
+        tree: The sentence.
+        inside: The tokens of the date.
+        top: The one that governs the others.
+    """
+    start, stop = inside[0], inside[-1] + 1
+    while start > 0 and tree[start - 1].text not in SIGNS:
+        start -= 1
+    while stop < len(tree) and tree[stop].text not in SIGNS:
+        stop += 1
+    own = [at for at in range(start, stop) if tree[at].upos in ("VERB", "AUX") and tree[at].feat("VerbForm") != "Inf"]
+    above = next(iter(_verbs_above(tree, top)), -1)
+    near = min(own, key=lambda at: abs(at - inside[0]), default=-1)
+    if near >= 0 and tree[near].lemma == APPOINTED and tree[near].feat("VerbForm") == "Part":
+        return "past"  # «министр А, назначенный 14 мая,»; what is set for a day has «на», which is read before
+    if start and own and above not in range(start, stop):
+        return clause_tense(tree, near)
+    return clause_tense(tree, top)
 
 
 def verb_tense(tree: Tree, index: int) -> str:

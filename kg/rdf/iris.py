@@ -83,10 +83,11 @@ class Iris:
 
     def evidence(self, statement: Statement, item: Evidence) -> NamedNode:
         """Return the IRI of an evidence node, which depends on all that it says."""
-        told = ["rumour"] if item.rumour else []
         spans = [item.span, item.subject_span, item.object_span]
-        content = [statement.id, item.document_id, *spans, item.method, item.status, item.confidence, item.speaker]
-        return self._make("evidence", _digest([*content, *told]))
+        content: list[object] = [statement.id, item.document_id, *spans, item.method, item.status, item.confidence]
+        term: list[object] = [item.valid_from, item.valid_until, item.capacity]
+        told = ["rumour"] if item.rumour else []
+        return self._make("evidence", _digest([*content, item.speaker, *(term if any(term) else []), *told]))
 
     def mention(self, link: Link) -> NamedNode:
         """Return the IRI of a mention of an entity."""

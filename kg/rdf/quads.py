@@ -159,10 +159,17 @@ def _statement(statement: Statement, iris: Iris) -> Description:
     yield node, KG.status, KG[statement.status]
     yield node, KG.basis, KG[statement.basis]
     yield node, KG.confidence, decimal_literal(statement.confidence)
-    if statement.valid_from:
-        yield node, KG.validFrom, date_literal(statement.valid_from)
-    if statement.valid_until:
-        yield node, KG.validUntil, date_literal(statement.valid_until)
+    yield from _time(node, *statement.term, statement.capacity)
+
+
+def _time(node: NamedNode, first: str | None, last: str | None, capacity: str | None) -> Description:
+    """Describe the term of a statement or of one passage, and in what capacity an office is held."""
+    if first:
+        yield node, KG.validFrom, date_literal(first)
+    if last:
+        yield node, KG.validUntil, date_literal(last)
+    if capacity:
+        yield node, KG.capacity, KG[capacity]
 
 
 def _evidence(statement: Statement, item: Evidence, documents: dict[str, Document], iris: Iris) -> Description:
@@ -185,6 +192,7 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
         yield node, KG.rumour, boolean_literal(True)
     if item.issued:
         yield node, SCHEMA.datePublished, date_literal(item.issued.isoformat())
+    yield from _time(node, item.valid_from, item.valid_until, item.capacity)
     passage = iris.passage(document, item.span)
     yield node, KG.passage, passage
     yield passage, RDF.type, KG.Passage

@@ -18,7 +18,10 @@ def agree(sent: SentenceView, title: int, person: Link) -> bool:
     """Return whether a name may stand in the case of a title; what does not decline agrees with everything."""
     token = sent.tree[title]
     # «замглавы» has one form for all cases, which the tagger takes for a genitive.
-    wanted = "" if token.lemma == token.text.lower() and token.lemma.startswith("зам") else token.feat("Case")
+    plain = token.lemma == token.text.lower()
+    wanted = "" if plain and token.lemma.startswith("зам") else token.feat("Case")
+    if plain and wanted == "Gen" and token.lemma[-1:] in CONSONANTS:
+        wanted = "Nom"  # «Экс-посол» at the head of a line is no genitive
     words = [sent.tree[index] for index in sent.tree.inside(person.mention.span)]
     if wanted == "Nom" and words and words[-1].text[-1:].lower() in CONSONANTS:
         return True  # «Имангали Тасмагамбетов» is a nominative whatever the tagger says

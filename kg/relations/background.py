@@ -7,16 +7,16 @@ passage as evidence, and it is left out where the text itself states, denies or 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from kg.model import Entity, Evidence, Statement
-from kg.reference import LEADING, RefEntity, Tenure, holds
+from kg.model import THRESHOLD, Entity, Evidence, Statement
+from kg.reference import LEADING, RefEntity, Tenure, holds, latest
 from kg.relations.period import days, in_force
 from kg.relations.predicates import fits
+from kg.relations.term_words import ENDED
 from kg.relations.view import DocumentView
 
 METHOD = "reference"
 CERTAIN, LIKELY = 0.97, 0.85
 MEMBERSHIPS = {"member": "memberOf", "observer": "observerIn"}
-ENDED = {"leaderOf": "formerLeaderOf", "memberOf": "formerMemberOf", "holdsPositionIn": "formerlyHeldPositionIn"}
 
 
 def reference_statements(
@@ -43,6 +43,41 @@ def reference_statements(
             found.setdefault(key, statement)
     used = {end for statement in found.values() for end in (statement.subject, statement.object)}
     return tuple(found.values()), tuple(entity for entity in known.implied.values() if entity.id in used)
+
+
+def known_terms(doc: DocumentView, stated: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Return the terms that the reference gives to offices and memberships that the text itself tells of.
+
+    The text's own statement is left as it is; the term stands beside it with basis "reference", so that «кто
+    возглавлял страну в этот день» finds an answer. A former office has every term that ended before the text.
+    """
+    known = _Known(doc)
+    day = next(iter(days(doc)), None)
+    sure = (s for s in stated if s.status in ("asserted", "past") and s.confidence >= THRESHOLD)
+    told = {(s.subject, s.predicate, s.object) for s in sure}
+    found: dict[str, Statement] = {}
+    for statement in (*_everything(known, day), *_ended(known, day)):
+        key = (statement.subject, statement.predicate, statement.object)
+        if key in told and (statement.valid_from or statement.valid_until):
+            found.setdefault(statement.id, statement)
+    return tuple(found.values())
+
+
+def _ended(known: "_Known", day: date | None) -> Iterator[Statement]:
+    """Yield the offices and memberships that were over on a day, those without an end left out."""
+    for person in known.every("Person") if day is not None else ():
+        for term in known.reference.tenures(person.reference or ""):
+            predicate, place = _predicate(term), known.entity(term.place)
+            former = ENDED.get(predicate or "")
+            if former and place is not None and term.end and latest(term.end) <= (day or date.min):
+                if fits(former, person.type, place.type):
+                    yield _statement(known, person, former, place, term.start, term.end)
+    for country in known.every("Country") if day is not None else ():
+        for tie in known.reference.memberships(country.reference or ""):
+            former = ENDED.get(MEMBERSHIPS.get(tie.status, ""))
+            organization = known.entity(tie.organization)
+            if former and organization is not None and tie.end and latest(tie.end) <= (day or date.min):
+                yield _statement(known, country, former, organization, tie.start, tie.end)
 
 
 class _Known:

@@ -10,6 +10,7 @@ from kg.relations.denial import is_denied
 from kg.relations.evidence import best_first, passage
 from kg.relations.predicates import fits
 from kg.relations.rule import Match, Rule
+from kg.relations.standing import standing
 from kg.relations.view import DocumentView, SentenceView
 from kg.relations.voice import voice_at
 
@@ -83,8 +84,8 @@ def _stated(rule: Rule, sent: SentenceView) -> Iterator[Statement]:
     for match in rule.matches(sent):
         predicate = match.predicate or rule.predicates[0]
         if _allowed(sent.doc, predicate, match):
-            subject, object_ = match.subject, match.object
-            yield Statement(subject, predicate, object_, (_evidence(rule, sent, match, predicate),), match.datatype)
+            held, item = _evidence(rule, sent, match, predicate)
+            yield Statement(match.subject, held, match.object, (item,), match.datatype)
 
 
 def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
@@ -94,24 +95,31 @@ def _allowed(doc: DocumentView, predicate: str, match: Match) -> bool:
     return fits(predicate, doc.entities[match.subject].type, object_type)
 
 
-def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> Evidence:
+def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> tuple[str, Evidence]:
+    """Return the evidence of a match, and its predicate as the dates of the sentence have it."""
     document = sent.doc.document
     spans = (match.subject_span, match.object_span)
     span = passage(sent, spans)
+    ends = (match.subject, match.object)
     voice = voice_at(sent, match.anchor, match.status)
-    denied = is_denied(sent, predicate, spans, (match.subject, match.object))
-    return Evidence(
+    denied = is_denied(sent, predicate, spans, ends)
+    status = "denied" if denied else voice.status
+    held = standing(sent, predicate, status, ends, match.anchor, capacity=match.capacity)
+    return held.predicate, Evidence(
         document_id=document.id,
         span=span,
         quote=span.of(document.content),
         subject_span=match.subject_span,
         object_span=match.object_span,
         method=rule.name,
-        status="denied" if denied else voice.status,
+        status=held.status,
         confidence=match.confidence if match.confidence is not None else rule.confidence,
         speaker=voice.speaker,
         issued=document.published,
         rumour=voice.rumour,
+        valid_from=held.term.first,
+        valid_until=held.term.last,
+        capacity=held.capacity,
     )
 
 

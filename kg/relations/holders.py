@@ -14,11 +14,13 @@ from kg.relations.holding import Holding, state_of
 from kg.relations.lists import countries_before
 from kg.relations.offices import office_place
 from kg.relations.roles import implied, roles
+from kg.relations.term_words import BOUNDS
 from kg.relations.turns import led
 from kg.relations.view import DocumentView, SentenceView
 
 BESIDE = frozenset("принц принцесса шейх генерал полковник маршал адмирал господин госпожа г-н сэр аятолла".split())
 OPENING = 3
+TENURE = frozenset("полномочие мандат срок каденция инаугурация отставка".split())
 DASHES = ("—", "–", "-")
 
 
@@ -51,7 +53,13 @@ def _holdings(sent: SentenceView) -> tuple[Holding, ...]:
 def _holding(sent: SentenceView, office: OfficePhrase, person: Link, pattern: str) -> Iterator[Holding]:
     place = office_place(sent, office, person)
     if place is not None:
-        yield Holding(person, office, place.entity, place.span, pattern, state_of(office))
+        state = "now" if _is_tenure(sent, office) else state_of(office)
+        yield Holding(person, office, place.entity, place.span, pattern, state)
+
+
+def _is_tenure(sent: SentenceView, office: OfficePhrase) -> bool:
+    """Return whether a named holder's tenure is spoken of: «полномочия президента Чили А истекают»."""
+    return office.marks == ("post",) and office.first > 0 and sent.tree[office.first - 1].lemma in TENURE
 
 
 def bearer(sent: SentenceView, office: OfficePhrase) -> int:
@@ -89,13 +97,26 @@ def _after(sent: SentenceView, at: int, people: dict[int, Link]) -> Link | None:
     return None
 
 
+def past_term(sent: SentenceView, at: int) -> int:
+    """Return the token after the term that follows an office: «премьер Италии [с 2014 по 2016 год] А»."""
+    tree = sent.tree
+    ahead = at + 1 if at < len(tree) and tree[at].upos == "ADP" else at
+    while ahead < len(tree) and ahead > at and tree[ahead].lemma in BOUNDS:
+        ahead += 1
+    for found in sent.dates if ahead > at else ():
+        inside = tree.inside(found.mention.span)
+        if inside and inside[0] == ahead:
+            return past_term(sent, inside[-1] + 1)
+    return at
+
+
 def _named_after(sent: SentenceView) -> Iterator[tuple[OfficePhrase, Link]]:
     """Yield the offices whose holder's name follows; of nested titles the one that agrees with the name."""
     people = _people(sent)
     for office in sent.offices:
         if office.inside or office.plural:
             continue
-        first = _after(sent, office.stop, people)
+        first = _after(sent, past_term(sent, office.stop), people)
         if first is None:
             dashed = _after_dash(sent, office, people)
             if dashed is not None:
@@ -146,7 +167,8 @@ def _sign_before(sent: SentenceView, office: OfficePhrase) -> int:
 
 def _closed(sent: SentenceView, office: OfficePhrase) -> bool:
     """Return whether a sign closes the apposition, so that it is not the next member of a list."""
-    return office.stop >= len(sent.tree) or sent.tree[office.stop].text in (",", ".", ";", ")", ":", *DASHES)
+    stop = past_term(sent, office.stop)
+    return stop >= len(sent.tree) or sent.tree[stop].text in (",", ".", ";", ")", ":", *DASHES)
 
 
 def _listed(sent: SentenceView, office: OfficePhrase) -> Iterator[Holding]:

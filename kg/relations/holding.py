@@ -12,7 +12,8 @@ class Holding:
     """A person in an office of a country or organization, as one sentence puts it.
 
     `pattern` says how: title (before the name), apposition (after it), list (distributed over
-    several), role (the office alone, linked to its holder), clause (by a verb).
+    several), role (the office alone, linked to its holder), clause (by a verb). `state` is now, former,
+    next or none; `capacity` is acting, elected or designated where the verb says so.
     """
 
     person: Link
@@ -21,6 +22,7 @@ class Holding:
     place_span: Span | None
     pattern: str
     state: str = "now"
+    capacity: str | None = None
 
     @property
     def anchor(self) -> int:
@@ -29,9 +31,11 @@ class Holding:
 
 
 def state_of(office: OfficePhrase) -> str:
-    """Return now, former or none: whether the title's marks leave the office to the person it names."""
+    """Return now, former, next or none: whether the title's marks leave the office to the person it names."""
     if "former" in office.marks:
         return "former"
+    if {"elect", "designate"} & set(office.marks) and not {"candidate", "honorary"} & set(office.marks):
+        return "next"
     return "now" if office.held and "post" not in office.marks else "none"
 
 
@@ -44,5 +48,6 @@ def stated(holding: Holding, predicate: str, place: str, span: Span | None) -> M
         object_span=span,
         anchor=holding.anchor,
         predicate=predicate,
-        status="asserted",
+        status="planned" if holding.state == "next" else "asserted",
+        capacity=holding.capacity,
     )

@@ -18,6 +18,7 @@ from kg.neural.core import HINTS, CoreModel
 from kg.relations.candidates import Mentions, Pair, core_mentions, hints
 from kg.relations.predicates import SIGNATURES, fits
 from kg.relations.proof import Proofs
+from kg.relations.term_words import ENDED, NOW
 from kg.relations.view import DocumentView
 
 METHOD = "neural.core"
@@ -121,7 +122,7 @@ def core_statements(doc: DocumentView, judged: Sequence[Judged], stated: Sequenc
     for statement in stated:
         chance = max(chances.get(key, -1.0) for key in _keys(statement))
         yield _with_confidence(statement, chance) if chance >= 0 else statement
-    said = {key for statement in stated for key in _keys(statement)}
+    said = {key for statement in stated for key in (*_keys(statement), *_over(statement))}
     proofs = Proofs(doc, METHOD)
     for item in judged:
         if item.probability >= LEAST and (item.subject, item.predicate, item.object) not in said:
@@ -133,6 +134,12 @@ def core_statements(doc: DocumentView, judged: Sequence[Judged], stated: Sequenc
 def _keys(statement: Statement) -> tuple[tuple[str, str, str], ...]:
     key = statement.subject, statement.predicate, statement.object
     return (key, key[::-1]) if statement.predicate == "meetsWith" else (key,)
+
+
+def _over(statement: Statement) -> tuple[tuple[str, str, str], ...]:
+    """Return what a text that tells of a former office or membership rules out for now, and the other way round."""
+    other = (NOW | ENDED).get(statement.predicate) if statement.status in BELIEVED else None
+    return ((statement.subject, other, statement.object),) if other else ()
 
 
 def _with_confidence(statement: Statement, chance: float) -> Statement:

@@ -71,13 +71,16 @@ def _left(sent: SentenceView, verb: int) -> Iterator[Claim]:
     organizations = list(_complements(sent, verb, "из"))
     if sent.tree[verb].lemma.startswith("покин") or sent.tree[verb].lemma.startswith("покид"):
         organizations = [o for at in patients(sent.tree, verb) if (o := body_at(sent, at)) is not None]
-    if status_at(sent, verb) != "asserted" or sent.tree[verb].feat("Tense") not in ("Past", ""):
-        return
+    status, tense = status_at(sent, verb), sent.tree[verb].feat("Tense")
+    name = "formerMemberOf" if status == "asserted" and tense in ("Past", "") else ""
+    if status == "planned" and tense == "Fut" and sent.dates:
+        name = "memberOf"  # «покинет союз 1 января» is a member until then
     doers = patients(sent.tree, verb) if sent.tree[verb].lemma.startswith("исключ") else subjects(sent.tree, verb)
     for organization in organizations:
         for doer in doers:
             for country in meant(sent, doer):
-                yield Claim(country, organization, verb, "formerMemberOf", "asserted")
+                if name:
+                    yield Claim(country, organization, verb, name, "asserted")
 
 
 def containing(sent: SentenceView) -> Iterator[Claim]:

@@ -24,6 +24,7 @@ class Match:
         predicate: Overrides the rule's own predicate; one of the rule's `predicates`.
         status: Overrides what the engine would read.
         confidence: Overrides the rule's own, in [0, 1].
+        capacity: In what capacity an office is held, where its verb tells («избран президентом»).
     """
 
     subject: str
@@ -35,6 +36,7 @@ class Match:
     predicate: str | None = None
     status: str | None = None
     confidence: float | None = None
+    capacity: str | None = None
 
 
 Find = Callable[[SentenceView], Iterator[Match]]

@@ -17,8 +17,13 @@ BEING = frozenset("являться оставаться остаться раб
 BECOMING = frozenset("стать становиться".split())
 APPOINTING = frozenset("назначить назначать утвердить переназначить переизбрать провозгласить".split())
 ELECTING = frozenset("избрать избирать выбрать".split())
+STAYING = frozenset({"остаться", "оставаться"})
+EXERCISING = frozenset("исполнять исполнить выполнять".split())
+"""«обязанности президента исполняет А»."""
 OCCUPYING = frozenset("занимать занять".split())
 ENTERING = frozenset("вступить вступать заступить".split())
+COMING = BECOMING | OCCUPYING | ENTERING
+"""«станет премьером», «вступит в должность президента» is planned."""
 LEAVING = frozenset(
     "покинуть покидать оставить уйти уволить освободить снять отстранить отправить лишить сместить".split()
 )
@@ -42,9 +47,16 @@ def _taken(sent: SentenceView) -> tuple[Holding, ...]:
         for person, state in _by_verb(sent, office):
             place = office_place(sent, office, person)
             if place is not None:
-                found.append(Holding(person, office, place.entity, place.span, "clause", state))
+                capacity = _capacity(sent, office) if state == "next" else None
+                found.append(Holding(person, office, place.entity, place.span, "clause", state, capacity))
     found.extend(_succeeded(sent))
     return tuple(found)
+
+
+def _capacity(sent: SentenceView, office: OfficePhrase) -> str:
+    """Return how one comes by an office that is not yet taken: «избран президентом», «станет премьером»."""
+    verb = _verb(sent, office)
+    return "elected" if verb >= 0 and sent.tree[verb].lemma in ELECTING else "designated"
 
 
 def _succeeded(sent: SentenceView) -> Iterator[Holding]:
@@ -99,7 +111,14 @@ def _by_verb(sent: SentenceView, office: OfficePhrase) -> Iterator[tuple[Link, s
         for person in people(sent, token)[:1]:
             sure = sent.tree[token].upos != "PRON" or sent.tree[token].lemma in RELATIVE or alone(sent, person)
             if sure and not _same_phrase(office, person):
-                yield person, "former" if "former" in office.marks else state
+                yield person, _marked(office, state)
+
+
+def _marked(office: OfficePhrase, state: str) -> str:
+    """Return the state with the title's own marks: «назван бывшим премьером», «утверждён следующим генсеком»."""
+    if "former" in office.marks:
+        return "former"
+    return "next" if state == "now" and "designate" in office.marks else state
 
 
 def _by_copula(sent: SentenceView, office: OfficePhrase, cop: int) -> Iterator[tuple[Link, str]]:
@@ -120,37 +139,42 @@ def _same_phrase(office: OfficePhrase, person: Link) -> bool:
 def _verb(sent: SentenceView, office: OfficePhrase) -> int:
     """Return the verb that governs the office or the word «пост» above it."""
     at = sent.tree.head(office.head)
-    if "post" in office.marks and at >= 0 and sent.tree[at].upos == "NOUN":
+    held = "post" in office.marks or sent.tree[office.first].lemma == "обязанность"
+    if held and at >= 0 and sent.tree[at].upos == "NOUN":
         at = sent.tree.head(at)
     return at if at >= 0 and sent.tree[at].upos in ("VERB", "ADJ", "AUX") else -1
 
 
 def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:
-    """Return now or former, "" where the verb does not settle who holds the office."""
+    """Return now, former or next, "" where the verb does not settle who holds the office."""
     token = sent.tree[verb]
-    lemma = token.lemma
-    if lemma in OCCUPYING | ENTERING | LEAVING and "post" not in office.marks:
+    if not _gives(sent, verb, office) or status_at(sent, verb) in ("denied", "hypothetical"):
         return ""
-    if token.feat("Tense") == "Fut" or token.feat("VerbForm") == "Inf":
-        return ""
-    if status_at(sent, verb) in ("denied", "hypothetical"):
-        return ""
-    past = token.feat("Tense") == "Past"
-    case = sent.tree[office.head].feat("Case")
-    if "post" not in office.marks and case != "Ins" and not (case == "Nom" and lemma in BEING):
-        return ""
-    if lemma in BEING:
-        return "former" if past and lemma not in ("остаться", "оставаться") else "now"
-    if lemma == "занимать":
-        return "former" if past else "now"
+    if token.feat("Tense") == "Fut":
+        return "next" if token.lemma in COMING and office.kind != "other" else ""
+    past, lemma = token.feat("Tense") == "Past", token.lemma
+    if lemma in EXERCISING or lemma == "занимать" or lemma in BEING:
+        return "former" if past and lemma not in STAYING else "now"
     if lemma in LEAVING:
         return "former" if past else ""
     if lemma in ELECTING:
-        seated = office.kind in SEATED and ("post" in office.marks or case == "Ins")
-        return "now" if seated or _elected_before(sent) or _again(sent, verb) else ""
+        seated = office.kind in SEATED and ("post" in office.marks or sent.tree[office.head].feat("Case") == "Ins")
+        return "now" if seated or _elected_before(sent) or _again(sent, verb) else "next"
     if lemma in BECOMING | APPOINTING | OCCUPYING | ENTERING:
         return "" if _long_ago(sent) else "now"
     return ""
+
+
+def _gives(sent: SentenceView, verb: int, office: OfficePhrase) -> bool:
+    """Return whether a verb can give or take an office: «занял пост премьера», «стал премьером»."""
+    token = sent.tree[verb]
+    case = sent.tree[office.head].feat("Case")
+    needs_post = token.lemma in OCCUPYING | ENTERING | LEAVING
+    if token.feat("VerbForm") == "Inf" or (needs_post and "post" not in office.marks):
+        return False
+    if token.lemma in EXERCISING:
+        return sent.tree[office.first].lemma == "обязанность"
+    return "post" in office.marks or case == "Ins" or (case == "Nom" and token.lemma in BEING)
 
 
 def _long_ago(sent: SentenceView) -> bool:

@@ -71,14 +71,20 @@ def _statement(
         "method": evidence.method,
         "subject_span": _pair(document, evidence.subject_span),
         "object_span": _pair(document, evidence.object_span),
-        **_validity(statement),
+        **_validity(statement, evidence),
         **({"rumour": True} if evidence.rumour else {}),
         **({"field": field} if field != "text" else {}),
     }
 
 
-def _validity(statement: Statement) -> dict[str, Cell]:
-    pairs = {"valid_from": statement.valid_from, "valid_until": statement.valid_until}
+def _validity(statement: Statement, evidence: Evidence) -> dict[str, Cell]:
+    """Return the term and the capacity: those of the passage itself, or of background knowledge."""
+    known = statement.basis == "reference"
+    pairs = {
+        "valid_from": statement.valid_from if known else evidence.valid_from,
+        "valid_until": statement.valid_until if known else evidence.valid_until,
+        "capacity": evidence.capacity,
+    }
     return {name: value for name, value in pairs.items() if value}
 
 

@@ -11,7 +11,7 @@ from kg.relations.taking import taken
 from kg.relations.turns import CHAIR_TITLES, is_national_leader, takes_turns
 from kg.relations.view import SentenceView
 
-STATES = {"now": "chairs", "former": "formerlyChaired"}
+STATES = {"now": "chairs", "former": "formerlyChaired", "next": "chairs"}
 
 
 def _matches(found: Iterable[Turn]) -> Iterator[Match]:
@@ -64,7 +64,7 @@ def title(sent: SentenceView) -> Iterator[Match]:
                 object_span=holding.place_span,
                 anchor=holding.anchor,
                 predicate=STATES[holding.state],
-                status="asserted",
+                status="planned" if holding.state == "next" else "asserted",
             )
 
 

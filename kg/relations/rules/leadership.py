@@ -8,18 +8,25 @@ from kg.relations.holders import holdings
 from kg.relations.holding import Holding, stated
 from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
+from kg.relations.terms import Claim, term_of
 from kg.relations.turns import CHAIR_TITLES, is_national_leader, left, takes_turns
 from kg.relations.view import SentenceView
 
-STATES = {"now": "leaderOf", "former": "formerLeaderOf"}
+STATES = {"now": "leaderOf", "former": "formerLeaderOf", "next": "leaderOf"}
 
 
 def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
     for holding in (*holdings(sent), *taken(sent)):
         if holding.pattern != pattern or holding.state not in STATES or not _leads(sent, holding):
             continue
-        if holding.state == "former" or not left(sent.doc, holding.person.entity, holding.place):
+        gone = holding.state != "former" and left(sent.doc, holding.person.entity, holding.place)
+        if not gone or _is_dated(sent, holding):
             yield stated(holding, STATES[holding.state], holding.place, holding.place_span)
+
+
+def _is_dated(sent: SentenceView, holding: Holding) -> bool:
+    """Return whether the sentence itself says when the office ended: «генсек НАТО до октября 2024 года»."""
+    return term_of(sent, Claim("leaderOf", holding.person.entity, holding.place, holding.anchor)).last is not None
 
 
 def _leads(sent: SentenceView, holding: Holding) -> bool:
@@ -68,7 +75,7 @@ def heads(sent: SentenceView) -> Iterator[Match]:
     """«А возглавляет правительство Японии», «стоял во главе агентства»; not a country's turn in the chair."""
     for heading in headings(sent):
         turn = takes_turns(sent.doc, heading.place.entity) and is_national_leader(sent.doc, heading.subject.entity)
-        if heading.kind == "lead" and heading.state in STATES and not turn:
+        if heading.kind == "lead" and heading.state in ("now", "former") and not turn:
             yield Match(
                 subject=heading.subject.entity,
                 object=heading.place.entity,

@@ -10,7 +10,7 @@ from kg.relations.rule import Match, rule
 from kg.relations.taking import taken
 from kg.relations.view import SentenceView
 
-STATES = {"now": "holdsPositionIn", "former": "formerlyHeldPositionIn"}
+STATES = {"now": "holdsPositionIn", "former": "formerlyHeldPositionIn", "next": "holdsPositionIn"}
 
 
 def _held(sent: SentenceView, pattern: str) -> Iterator[Match]:
@@ -64,7 +64,7 @@ def clause(sent: SentenceView) -> Iterator[Match]:
 def heads(sent: SentenceView) -> Iterator[Match]:
     """«А возглавляет МИД Испании», «руководил министерством обороны страны»."""
     for heading in headings(sent):
-        if heading.kind == "position" and heading.state in STATES:
+        if heading.kind == "position" and heading.state in ("now", "former"):
             yield Match(
                 subject=heading.subject.entity,
                 object=heading.place.entity,
