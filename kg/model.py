@@ -246,6 +246,9 @@ class Evidence:
 
     `status` is asserted, planned, past, denied or hypothetical. `span` and `quote` are None for
     background knowledge (`basis` reference). `confidence` is in [0, 1]. `speaker` is an entity id.
+    `office` is head_of_state or head_of_government where a leader's title or the reference tells, else None.
+    `source` is set over all documents: evidence of one source, such as a reprint, counts once; until then
+    every document is a source of its own.
     """
 
     document_id: str
@@ -258,6 +261,8 @@ class Evidence:
     confidence: float
     speaker: str | None = None
     issued: date | None = None
+    office: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +271,7 @@ class Statement:
 
     `object` is an entity id, or a literal when `datatype` is set: "date" for a whole or partial ISO
     date (2024, 2024-11, 2024-11-28), "string" for text. `basis` is "text" or "reference". The two
-    `valid_` fields are ISO dates, whole or partial.
+    `valid_` fields are ISO dates, whole or partial; for `eventDate`, `valid_until` is the last day of the event.
     """
 
     subject: str
@@ -294,11 +299,46 @@ class Statement:
         return next((status for status in STATUSES if status in held), "asserted")
 
     @property
-    def confidence(self) -> float:
-        """Return the highest confidence of the evidence that carries the statement's status, in [0, 1]."""
-        status = self.status
-        return max((item.confidence for item in self.evidence if item.status == status), default=1.0)
+    def sources(self) -> int:
+        """Return how many independent sources carry the statement's status; at least 1."""
+        return max(1, len(self._believed_by()))
 
+    @property
+    def confidence(self) -> float:
+        """Return the confidence that independent sources give together, in [0, 1].
+
+        The surest source counts fully, each further one takes `AGREEMENT` of its own confidence from the
+        doubt that is left, and agreement alone lifts nothing above `SUREST`.
+        """
+        if not self.evidence:
+            return 1.0
+        first, *others = sorted(self._believed_by().values(), reverse=True)
+        doubt = 1.0 - first
+        for other in others:
+            doubt *= 1.0 - AGREEMENT * other
+        return max(first, min(SUREST, 1.0 - doubt))
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that the evidence of the statement's status tells of, sorted."""
+        status = self.status
+        return tuple(sorted({item.office for item in self.evidence if item.office and item.status == status}))
+
+    def _believed_by(self) -> dict[str, float]:
+        """Return the sources of the statement's status, each with the best confidence of its evidence."""
+        status, found = self.status, dict[str, float]()
+        for item in self.evidence:
+            if item.status == status:
+                source = item.source or item.document_id
+                found[source] = max(found.get(source, 0.0), item.confidence)
+        return found
+
+
+AGREEMENT = 0.5
+"""How much of its confidence a further source brings: outlets agree, yet one construction misleads the reader of all."""
+
+SUREST = 0.99
+"""What agreement alone may reach: a mistaken report is retold too."""
 
 THRESHOLD = 0.5
 """Least confidence of a statement of the graph, unless a build says otherwise."""
@@ -323,9 +363,30 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All extractions resolved together: every id is the local part of an IRI, every sequence is sorted."""
+    """All extractions resolved together: every id is the local part of an IRI, every sequence is sorted.
+
+    `reprints` pairs the id of a document with that of the document it reprints.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
     statements: tuple[Statement, ...]
+    reprints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both hold, by their ids; what is said and denied is one statement.
+
+    Attributes:
+        kind: city, country, date, seat, capital, leader, chair, denied or reference.
+        about: Id of the entity that they are about.
+        first: Id of the first statement, what a text says.
+        second: Id of the second statement.
+    """
+
+    kind: str
+    about: str
+    first: str
+    second: str

@@ -27,7 +27,9 @@ CORE = """leaderOf holdsPositionIn formerLeaderOf memberOf observerIn headquarte
 NODE_TERMS = set(
     """Statement Evidence Passage Mention Method Status Basis Predicate CorePredicate PartialDate
     confidence status basis validFrom validUntil evidence speaker passage subjectPassage objectPassage mentions refersTo
-    form background ordinalNumber asserted past planned denied hypothetical text reference""".split()
+    form background ordinalNumber asserted past planned denied hypothetical text reference
+    sources office Office headOfState headOfGovernment reprintOf
+    Contradiction contradictionKind about firstSide secondSide""".split()
 )
 
 

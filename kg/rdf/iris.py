@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from kg.errors import ConfigError
-from kg.model import Document, Evidence, Link, Span, Statement
+from kg.model import Contradiction, Document, Evidence, Link, Span, Statement
 from kg.rdf.namespaces import DATA_BASE
 
 _LIMIT = 200
@@ -85,6 +85,10 @@ class Iris:
         """Return the IRI of an evidence node, which depends on all that it says."""
         content = [statement.id, item.document_id, item.span, item.subject_span, item.object_span]
         return self._make("evidence", _digest([*content, item.method, item.status, item.confidence, item.speaker]))
+
+    def contradiction(self, item: Contradiction) -> NamedNode:
+        """Return the IRI of a contradiction, which depends on its kind and sides."""
+        return self._make("contradiction", _digest([item.kind, item.first, item.second]))
 
     def mention(self, link: Link) -> NamedNode:
         """Return the IRI of a mention of an entity."""

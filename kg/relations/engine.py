@@ -110,7 +110,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> E
         status="denied" if denied else match.status or status_at(sent, match.anchor),
         confidence=match.confidence if match.confidence is not None else rule.confidence,
         speaker=speaker_at(sent, match.anchor),
-        issued=document.published,
+        issued=sent.doc.issued,
     )
 
 

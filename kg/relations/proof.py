@@ -10,6 +10,11 @@ from kg.relations.speech import speaker_at
 from kg.relations.view import DocumentView, SentenceView
 
 Ends = tuple[Span, Span]
+STANDING = frozenset(
+    "worksAs worksAt belongsTo originsFrom residesIn subordinateOf basedIn locatedIn componentOf educatedAt ageIs ownerOf "
+    "hasReligion hasIdeology spouseOf parentOf siblingOf relativeOf placeOfBirth".split()
+)
+"""Predicates that a noun and its attribute tell by themselves, whatever the sentence says of them."""
 
 
 class Proofs:
@@ -31,7 +36,10 @@ class Proofs:
             confidence: In [0, 1].
         """
         sent = self._sentence(max(spans))
-        status, speaker = self._force(sent, _joint(sent, spans))
+        joint = _joint(sent, spans)
+        status, speaker = self._force(sent, joint)
+        if predicate in STANDING and joint is not None and _is_presupposed(sent, joint):
+            status = "asserted"
         span = passage(sent, spans)
         return Evidence(
             document_id=self._doc.document.id,
@@ -43,7 +51,7 @@ class Proofs:
             status="denied" if is_denied(sent, predicate, spans, ends) else status,
             confidence=confidence,
             speaker=speaker,
-            issued=self._doc.document.published,
+            issued=self._doc.issued,
         )
 
     def _sentence(self, span: Span) -> SentenceView:
@@ -54,6 +62,16 @@ class Proofs:
         if key not in self._said:
             self._said[key] = status_at(sent, anchor), speaker_at(sent, anchor)
         return self._said[key]
+
+
+def _is_presupposed(sent: SentenceView, joint: int) -> bool:
+    """Return whether two ends meet in a name or noun that the sentence takes for granted.
+
+    «Президент России Владимир Путин на саммит не поедет» denies the journey, not the office; «Путин не президент
+    Франции» has the noun as its predicate.
+    """
+    nominal = sent.tree[joint].upos in ("NOUN", "PROPN", "ADJ")
+    return nominal and not sent.tree.children(joint, "nsubj", "cop")
 
 
 def _joint(sent: SentenceView, spans: Ends) -> int | None:

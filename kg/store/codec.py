@@ -12,7 +12,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-FORMAT = 2
+FORMAT = 3
 Record = TypeVar("Record")
 
 
