@@ -84,7 +84,9 @@ def _has_title(doc: DocumentView, person: Entity, place: Entity, term: Tenure) -
 
 def _presides(doc: DocumentView, term: Tenure) -> bool:
     """Return whether who leads a government is its president, so that a premier may stand beside him."""
-    both = (other.place == term.place and other.office == "head_of_state" for other in doc.reference.tenures(term.person))
+    both = (
+        other.place == term.place and other.office == "head_of_state" for other in doc.reference.tenures(term.person)
+    )
     return term.office == "head_of_government" and ("президент" in term.title_ru or any(both))
 
 

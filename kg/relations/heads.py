@@ -31,7 +31,7 @@ def with_offices(doc: DocumentView, statements: Iterable[Statement]) -> Iterator
 
 
 def titles(doc: DocumentView) -> Titles:
-    """Return the titles at the head of countries by person and country, each with the office it names; vague ones not."""
+    """Return the clear titles at the head of countries by person and country, each with the office that it names."""
     if titles not in doc.answers:
         doc.answers[titles] = _titles(doc)
     found: Titles = doc.answers[titles]

@@ -11,8 +11,8 @@ from kg.relations.view import DocumentView, SentenceView
 
 Ends = tuple[Span, Span]
 STANDING = frozenset(
-    "worksAs worksAt belongsTo originsFrom residesIn subordinateOf basedIn locatedIn componentOf educatedAt ageIs ownerOf "
-    "hasReligion hasIdeology spouseOf parentOf siblingOf relativeOf placeOfBirth".split()
+    "worksAs worksAt belongsTo originsFrom residesIn subordinateOf basedIn locatedIn componentOf educatedAt ageIs "
+    "ownerOf hasReligion hasIdeology spouseOf parentOf siblingOf relativeOf placeOfBirth".split()
 )
 """Predicates that a noun and its attribute tell by themselves, whatever the sentence says of them."""
 

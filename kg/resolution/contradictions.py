@@ -149,4 +149,3 @@ def _same_office(said: Statement, known: Sequence[Statement]) -> list[Statement]
 def _covers(known: Statement, day: date) -> bool:
     begun = not known.valid_from or earliest(known.valid_from) <= day
     return begun and (not known.valid_until or day <= latest(known.valid_until))
-
