@@ -46,7 +46,8 @@ def test_a_president_beside_whom_the_reference_gives_its_own_with_the_term(extra
     text = "Президент Казахстана Иван Петровский прибыл в Астану."
     assert denied(extract, text) == {("Иван Петровский", "leaderOf", "Казахстан")}
     made = extraction(extract, text)
-    (known,) = (item for item in made.statements if item.basis == "reference" and item.predicate == "leaderOf" and item.status == "asserted")  # fmt: skip
+    leaders = [item for item in made.statements if item.basis == "reference" and item.predicate == "leaderOf"]
+    (known,) = (item for item in leaders if item.status == "asserted")
     assert (known.subject, known.valid_from, known.offices) == ("Q200881", "2019-03-20", ("head_of_state",))
     assert known.subject in {entity.id for entity in made.entities}
 
@@ -68,9 +69,8 @@ def test_the_reference_is_silent_where_it_is_unsure(extract, text, day):
 def test_the_titles_tell_heads_of_state_and_of_government_apart(extract):
     made = extraction(extract, "Президент Франции Эмманюэль Макрон принял премьер-министра Италии Джорджу Мелони.")
     names = {entity.id: entity.name for entity in made.entities}
-    offices = {
-        names[item.subject]: item.offices for item in made.statements if item.predicate == "leaderOf" and item.basis == "text"
-    }  # fmt: skip
+    said = [item for item in made.statements if item.basis == "text" and item.predicate == "leaderOf"]
+    offices = {names[item.subject]: item.offices for item in said}
     assert offices == {"Эмманюэль Макрон": ("head_of_state",), "Джорджа Мелони": ("head_of_government",)}
 
 

@@ -17,7 +17,7 @@ from kg.relations.heads import titles
 from kg.relations.view import DocumentView
 
 NEAR = timedelta(days=60)
-"""A change this near may be told early or late: the elected are called by their office, the news names those who left."""
+"""A change this near may be told early or late: the elected get their title before, those who left after."""
 
 AHEAD = timedelta(days=730)
 """How long before it begins texts may speak of a membership: a treaty is signed, then ratified."""
