@@ -14,8 +14,10 @@ from kg.neural import Models, load_models
 from kg.neural.names import outermost_names
 from kg.reference import Reference, load
 from kg.relations import RULES, DocumentView, Rule, find_statements
+from kg.relations.against import contradicting
 from kg.relations.background import known_terms, reference_statements
 from kg.relations.engine import joined
+from kg.relations.heads import with_last_days, with_offices
 from kg.relations.judged import core_statements, judge
 from kg.relations.readings import reading_statements
 from kg.resolution import resolve
@@ -25,7 +27,7 @@ from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 5
+VERSION = 6
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
@@ -60,13 +62,17 @@ class Extractor:
         if models and models.core:
             judged = tuple(judge(view, models, models.core, (*stated, *known)))
             stated = tuple(core_statements(view, judged, stated))
+        stated = tuple(with_last_days(view, with_offices(view, stated)))
+        against = tuple(contradicting(view, stated))
+        brought = (entity for _, entities in against for entity in entities)
         placed = place_reading(view.linked, reading, self.analyze.morphology)
         known = (*known, *known_terms(view, stated))
         read = joined(view, reading_statements(view, reading, placed.ends, stated))
-        statements = (*stated, *read, *known)
+        statements = (*stated, *read, *known, *(statement for statement, _ in against))
         used = {ident for statement in read for ident in (statement.subject, statement.object)}
         links = in_text_order((*view.linked.links, *(link for link in placed.links if link.entity in used)))
-        entities = with_told(_needed((*placed.entities, *implied), links, statements), statements, self.reference)
+        entities = _needed((*placed.entities, *implied, *brought), links, statements)
+        entities = with_told(entities, statements, self.reference)
         return plain.restored(Extraction(plain.document, entities, links, statements, reading))
 
     def models_for(self, document: Document) -> Models | None:

@@ -249,6 +249,9 @@ class Evidence:
     `rumour` marks what the text passes on as hearsay («якобы», «по слухам»); it is hypothetical or denied.
     `valid_from` and `valid_until` are the term that the passage itself gives, ISO dates, whole or
     partial. `capacity` is acting, elected or designated, None for an office held in full.
+    `office` is head_of_state or head_of_government where a leader's title or the reference tells, else None.
+    `source` is set over all documents: evidence of one source, such as a reprint, counts once; until then
+    every document is a source of its own.
     """
 
     document_id: str
@@ -265,6 +268,8 @@ class Evidence:
     valid_from: str | None = None
     valid_until: str | None = None
     capacity: str | None = None
+    office: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,10 +332,46 @@ class Statement:
         return next((status for status in STATUSES if status in held), "asserted")
 
     @property
+    def sources(self) -> int:
+        """Return how many independent sources carry the statement's status; at least 1."""
+        return max(1, len(self._believed_by()))
+
+    @property
     def confidence(self) -> float:
-        """Return the highest confidence of the evidence that carries the statement's status, in [0, 1]."""
+        """Return the confidence that independent sources give together, in [0, 1].
+
+        The surest source counts fully, each further one takes `AGREEMENT` of its own confidence from the
+        doubt that is left, and agreement alone lifts nothing above `SUREST`.
+        """
+        if not self.evidence:
+            return 1.0
+        first, *others = sorted(self._believed_by().values(), reverse=True)
+        doubt = 1.0 - first
+        for other in others:
+            doubt *= 1.0 - AGREEMENT * other
+        return max(first, min(SUREST, 1.0 - doubt))
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        """Return the offices that the evidence of the statement's status tells of, sorted."""
         status = self.status
-        return max((item.confidence for item in self.evidence if item.status == status), default=1.0)
+        return tuple(sorted({item.office for item in self.evidence if item.office and item.status == status}))
+
+    def _believed_by(self) -> dict[str, float]:
+        """Return the sources of the statement's status, each with the best confidence of its evidence."""
+        status, found = self.status, dict[str, float]()
+        for item in self.evidence:
+            if item.status == status:
+                source = item.source or item.document_id
+                found[source] = max(found.get(source, 0.0), item.confidence)
+        return found
+
+
+AGREEMENT = 0.5
+"""How much of its confidence a further source brings: one turn of phrase misleads the reader of all."""
+
+SUREST = 0.99
+"""What agreement alone may reach: a mistaken report is retold too."""
 
 
 def _agreed(dates: set[str]) -> str | None:
@@ -366,9 +407,30 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All extractions resolved together: every id is the local part of an IRI, every sequence is sorted."""
+    """All extractions resolved together: every id is the local part of an IRI, every sequence is sorted.
+
+    `reprints` pairs the id of a document with that of the document it reprints.
+    """
 
     documents: tuple[Document, ...]
     entities: tuple[Entity, ...]
     links: tuple[Link, ...]
     statements: tuple[Statement, ...]
+    reprints: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two statements that cannot both hold, by their ids; what is said and denied is one statement.
+
+    Attributes:
+        kind: city, country, date, seat, capital, leader, chair, denied or reference.
+        about: Id of the entity that they are about.
+        first: Id of the first statement, what a text says.
+        second: Id of the second statement.
+    """
+
+    kind: str
+    about: str
+    first: str
+    second: str

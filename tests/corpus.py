@@ -200,4 +200,5 @@ CORPUS = Corpus(
     entities=tuple(sorted(ENTITIES, key=lambda item: item.id)),
     links=tuple(sorted(LINKS, key=lambda item: (item.mention.document_id, item.mention.span, item.entity))),
     statements=tuple(sorted(STATEMENTS, key=lambda item: (item.subject, item.predicate, item.object, item.basis))),
+    reprints=((PLAIN.id, RETOLD.id),),
 )

@@ -54,8 +54,8 @@ def text(article, subject, predicate, target, first=None, last=None, status="ass
     """A statement that one article makes."""
     document = ARTICLES[article]
     item = Evidence(
-        article, Span(0, len(TEXT)), TEXT, None, None, "test.rule", status, 0.9, None, document.published,
-        first, last, capacity,
+        article, Span(0, len(TEXT)), TEXT, None, None, "test.rule", status, 0.9, issued=document.published,
+        valid_from=first, valid_until=last, capacity=capacity,
     )  # fmt: skip
     return Statement(subject, predicate, target, (item,))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from corpus import CORPUS, DENIAL, RETOLD, evidence
+from corpus import CORPUS, DENIAL, OPENING, RETOLD, SUMMIT, evidence
 
 from kg.errors import OntologyError, QueryError
 from kg.model import Statement
@@ -105,21 +105,22 @@ def test_every_query_passes_the_guard():
 
 def test_contradictions_of_each_kind_are_found():
     other = evidence(RETOLD, DENIAL, "Армения", "ОДКБ")
+    said = evidence(SUMMIT, OPENING, "Казахстана", "ОДКБ")
     more = (
         Statement("sammit-odkb-2024", "eventDate", "2024-11", (other,), "date"),
-        Statement("sammit-odkb-2024", "eventDate", "2024-11-30", (other,), "date"),
+        Statement("sammit-odkb-2024", "eventDate", "2024-11-10", (other,), "date"),
         Statement("erik-muldabaev", "leaderOf", "Q318693", (other,)),
-        Statement("nikol-pashinyan", "leaderOf", "Q318693", (other,)),
-        Statement("Q184", "chairs", "Q318693", (other, replace(other, status="denied"))),
+        Statement("nikol-pashinyan", "leaderOf", "Q318693", (replace(said, issued=other.issued),)),
+        Statement("Q184", "chairs", "Q318693", (said, replace(other, status="denied", speaker="erik-muldabaev"))),
     )
     store = ox.Store()
     store.extend(corpus_quads(replace(CORPUS, statements=CORPUS.statements + more), IRIS))
     rows = rows_in_oxigraph(store, named_query("contradictions"), {})
-    assert [(row[0], row[4], row[6]) for row in rows] == [
-        ("city", "Астана", "Бишкек"),
-        ("date", "2024-11-28", "2024-11-30"),
-        ("denied", "chairs", "ОДКБ"),
-        ("leader", "Ерик Мулдабаев", "Никол Пашинян"),
+    assert [(row[0], row[5], row[7], row[10], row[12]) for row in rows] == [
+        ("city", "Астана", "summit", "Бишкек", "retold/2"),
+        ("date", "2024-11-10", "retold/2", "2024-11-28", "summit"),
+        ("denied", "Беларусь", "summit", "Беларусь", "retold/2 (Ерик Мулдабаев)"),
+        ("leader", "Ерик Мулдабаев", "retold/2", "Никол Пашинян", "summit"),
     ]
 
 

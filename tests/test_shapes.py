@@ -10,7 +10,15 @@ from kg.rdf import Iris, corpus_quads, ontology_path
 from kg.rdf.validate import graph_violations, violations
 
 FOLDER = Path(__file__).parent / "shapes"
-SHORT = {"s": "statement", "ev": "evidence", "m": "mention", "by": "method", "d": "document", "e": "entity"}
+SHORT = {
+    "s": "statement",
+    "ev": "evidence",
+    "m": "mention",
+    "by": "method",
+    "d": "document",
+    "e": "entity",
+    "c": "contradiction",
+}
 
 
 def found_in(path):

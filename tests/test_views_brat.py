@@ -82,6 +82,6 @@ def test_pages_of_forgotten_documents_are_removed(tmp_path):
     with open_store(tmp_path / "store") as store:
         store.publish(CORPUS)
         write_views(store, CORPUS, (), tmp_path, formats=["brat"])
-        rest = replace(CORPUS, documents=CORPUS.documents[:1], links=(), statements=())
+        rest = replace(CORPUS, documents=CORPUS.documents[:1], links=(), statements=(), reprints=())
         write_views(store, rest, (), tmp_path)
     assert sorted(path.name for path in (tmp_path / "brat").iterdir()) == ["plain.ann", "plain.txt"]

@@ -28,7 +28,9 @@ NODE_TERMS = set(
     """Statement Evidence Passage Mention Method Status Basis Predicate CorePredicate PartialDate
     confidence status basis validFrom validUntil evidence speaker rumour passage subjectPassage objectPassage mentions
     refersTo form background ordinalNumber asserted past planned denied hypothetical text reference
-    capacity Capacity acting elected designated""".split()
+    capacity Capacity acting elected designated
+    sources office Office headOfState headOfGovernment reprintOf
+    Contradiction contradictionKind about firstSide secondSide""".split()
 )
 
 

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pyoxigraph import NamedNode
 
 from kg.errors import ConfigError
-from kg.model import Document, Evidence, Link, Span, Statement
+from kg.model import Contradiction, Document, Evidence, Link, Span, Statement
 from kg.rdf.namespaces import DATA_BASE
 
 _LIMIT = 200
@@ -88,6 +88,10 @@ class Iris:
         term: list[object] = [item.valid_from, item.valid_until, item.capacity]
         told = ["rumour"] if item.rumour else []
         return self._make("evidence", _digest([*content, item.speaker, *(term if any(term) else []), *told]))
+
+    def contradiction(self, item: Contradiction) -> NamedNode:
+        """Return the IRI of a contradiction, which depends on its kind and sides."""
+        return self._make("contradiction", _digest([item.kind, item.first, item.second]))
 
     def mention(self, link: Link) -> NamedNode:
         """Return the IRI of a mention of an entity."""

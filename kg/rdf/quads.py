@@ -14,12 +14,14 @@ from kg.rdf.iris import Iris
 from kg.rdf.literals import boolean_literal, date_literal, decimal_literal, integer_literal, name_literal, text_literal
 from kg.rdf.namespaces import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WD
 from kg.rdf.vocabulary import vocabulary
+from kg.resolution.contradictions import contradictions
 
 Node = NamedNode | Literal
 # A subject with its predicates and objects, in no order
 Description = Iterator[tuple[NamedNode, NamedNode, Node]]
-# Classes whose subclasses are written with them, so that `?x a kg:Event` finds a summit
 _TYPE = RDF.type.value
+OFFICES = {"head_of_state": "headOfState", "head_of_government": "headOfGovernment"}
+# Classes whose subclasses are written with them, so that `?x a kg:Event` finds a summit
 _WIDE = frozenset({"Event", "Document"})
 
 
@@ -38,6 +40,8 @@ def corpus_quads(corpus: Corpus, iris: Iris) -> list[Quad]:
     for entity in corpus.entities:
         _add(quads, iris.graph("facts"), _entity(entity, iris))
     _add_statements(quads, corpus.statements, documents, iris)
+    _add(quads, iris.graph("facts"), _reprints(corpus, iris))
+    _add(quads, iris.graph("facts"), _contradictions(corpus, iris))
     _add(quads, iris.graph("facts"), _methods(corpus, iris))
     return sorted(quads, key=sort_key)
 
@@ -159,6 +163,10 @@ def _statement(statement: Statement, iris: Iris) -> Description:
     yield node, KG.status, KG[statement.status]
     yield node, KG.basis, KG[statement.basis]
     yield node, KG.confidence, decimal_literal(statement.confidence)
+    if statement.basis == "text":
+        yield node, KG.sources, integer_literal(statement.sources)
+    if statement.basis == "reference":
+        yield from ((node, KG.office, KG[OFFICES[office]]) for office in statement.offices)
     yield from _time(node, *statement.term, statement.capacity)
 
 
@@ -190,6 +198,8 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
         yield node, KG.speaker, iris.entity(item.speaker)
     if item.rumour:
         yield node, KG.rumour, boolean_literal(True)
+    if item.office:
+        yield node, KG.office, KG[OFFICES[item.office]]
     if item.issued:
         yield node, SCHEMA.datePublished, date_literal(item.issued.isoformat())
     yield from _time(node, item.valid_from, item.valid_until, item.capacity)
@@ -201,6 +211,22 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
     for predicate, span in ((KG.subjectPassage, item.subject_span), (KG.objectPassage, item.object_span)):
         if span is not None:
             yield node, predicate, iris.passage(document, span)
+
+
+def _reprints(corpus: Corpus, iris: Iris) -> Description:
+    """Describe which documents reprint which: only all documents together tell, so it stands in the facts."""
+    for copy, original in corpus.reprints:
+        yield iris.document(copy), KG.reprintOf, iris.document(original)
+
+
+def _contradictions(corpus: Corpus, iris: Iris) -> Description:
+    for item in contradictions(corpus):
+        node = iris.contradiction(item)
+        yield node, RDF.type, KG.Contradiction
+        yield node, KG.contradictionKind, text_literal(item.kind)
+        yield node, KG.about, iris.entity(item.about)
+        yield node, KG.firstSide, iris.statement(item.first)
+        yield node, KG.secondSide, iris.statement(item.second)
 
 
 def _methods(corpus: Corpus, iris: Iris) -> Description:

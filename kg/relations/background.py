@@ -9,6 +9,7 @@ from datetime import date
 
 from kg.model import THRESHOLD, Entity, Evidence, Statement
 from kg.reference import LEADING, RefEntity, Tenure, holds, latest
+from kg.relations.heads import HEADS
 from kg.relations.period import days, in_force
 from kg.relations.predicates import fits
 from kg.relations.term_words import ENDED
@@ -96,7 +97,7 @@ class _Known:
         if found is None and imply:
             row = self.reference.entity(primary)
             if row is not None:
-                found = self.implied.setdefault(primary, _made(row))
+                found = self.implied.setdefault(primary, implied_entity(row))
         return found
 
     def every(self, kind: str) -> list[Entity]:
@@ -104,7 +105,8 @@ class _Known:
         return [e for e in (*self.named.values(), *self.implied.values()) if e.type == kind]
 
 
-def _made(row: RefEntity) -> Entity:
+def implied_entity(row: RefEntity) -> Entity:
+    """Return the entity of a row that the document implies and does not name."""
     return Entity(
         id=row.id,
         type=row.type,
@@ -138,7 +140,13 @@ def _offices(known: _Known, person: Entity, day: date) -> Iterator[Statement]:
             continue
         place = known.entity(term.place, imply=True)
         if place is not None and fits(predicate, person.type, place.type):
-            yield _statement(known, person, predicate, place, term.start, term.end, sure=_sure(known, term, day))
+            sure, office = _sure(known, term, day), office_of(term)
+            yield _statement(known, person, predicate, place, term.start, term.end, sure=sure, office=office)
+
+
+def office_of(term: Tenure) -> str | None:
+    """Return the office of a country's leader that a term is, None for another."""
+    return term.office if term.office in HEADS else None
 
 
 def _predicate(term: Tenure) -> str | None:
@@ -172,6 +180,7 @@ def _statement(
     end: str | None = None,
     *,
     sure: bool = True,
+    office: str | None = None,
 ) -> Statement:
     document = known.doc.document
     evidence = Evidence(
@@ -183,7 +192,8 @@ def _statement(
         method=METHOD,
         status="asserted",
         confidence=CERTAIN if sure else LIKELY,
-        issued=document.published,
+        issued=known.doc.issued,
+        office=office,
     )
     return Statement(
         subject.id, predicate, object_.id, (evidence,), basis="reference", valid_from=start, valid_until=end

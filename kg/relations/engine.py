@@ -115,7 +115,7 @@ def _evidence(rule: Rule, sent: SentenceView, match: Match, predicate: str) -> t
         status=held.status,
         confidence=match.confidence if match.confidence is not None else rule.confidence,
         speaker=voice.speaker,
-        issued=document.published,
+        issued=sent.doc.issued,
         rumour=voice.rumour,
         valid_from=held.term.first,
         valid_until=held.term.last,

@@ -53,7 +53,7 @@ class Proofs:
             status="denied" if is_denied(sent, predicate, spans, ends) else voice.status,
             confidence=confidence,
             speaker=voice.speaker,
-            issued=self.doc.document.published,
+            issued=self.doc.issued,
             rumour=voice.rumour,
         )
 

@@ -17,6 +17,8 @@ from kg.reference.normal import key_of
 from kg.resolution.event_keys import event_keys
 from kg.resolution.event_names import named_events
 from kg.resolution.readings import METHOD as READ
+from kg.resolution.reprints import reprints
+from kg.resolution.sources import with_sources
 from kg.slugs import make_slug
 from kg.types import is_a, kind_of
 
@@ -44,11 +46,14 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
     names = _names(merged)
     ids = {place: names[key] for place, key in key_of.items()}
     entities = tuple(sorted((replace(entity, id=names[key]) for key, entity in merged.items()), key=_by_id))
+    documents = tuple(extraction.document for extraction in ordered)
+    copies = reprints(documents)
     return Corpus(
-        documents=tuple(extraction.document for extraction in ordered),
+        documents=documents,
         entities=_renamed_features(entities, ids),
         links=tuple(_links(ordered, ids)),
-        statements=tuple(_statements(ordered, ids)),
+        statements=tuple(with_sources(_statements(ordered, ids), documents, copies)),
+        reprints=copies,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from kg.model import BELIEVED, Corpus, Statement
 from kg.review import Judgement
 from kg.types import is_a
+from kg.views.disagreements import contradiction_rows, reprint_rows
 
 TOP = 20
 
@@ -29,9 +30,12 @@ def report(corpus: Corpus, skipped: Sequence[tuple[str, str]], gone: Sequence[tu
         _section("Члены организаций", ("Страна", "Организация", "Основание", "Документов"),
                  _pairs(corpus, names, "memberOf")),
         _section("События", ("Событие", "Где", "Когда", "Участников", "Документов"), _events(corpus, names)),
+        _section("Противоречия", ("Вид", "О чём", "Сторона", "Как подано", "Где и кто", "Цитаты"),
+                 contradiction_rows(corpus)),
         _section("Отрицаемое и предполагаемое", ("Кто", "Предикат", "Что", "Статус", "Кто говорит", "Документ"),
                  _unbelieved(corpus, names)),
         _section("Чаще всего упомянуты", ("Что", "Тип", "Wikidata", "Документов", "Упоминаний"), _top(corpus)),
+        _section("Перепечатки", ("Документ", "Издание", "Перепечатка документа", "Издание"), reprint_rows(corpus)),
         _section("Документы", ("Документ", "Дата", "Издание", "Упоминаний", "Утверждений"), _documents(corpus)),
     ]  # fmt: skip
     return "\n".join(part for part in parts if part)
@@ -103,7 +107,7 @@ def _events(corpus: Corpus, names: dict[str, str]) -> Iterator[tuple[object, ...
 
 def _unbelieved(corpus: Corpus, names: dict[str, str]) -> Iterator[tuple[object, ...]]:
     for statement in corpus.statements:
-        for item in statement.evidence:
+        for item in statement.evidence if statement.basis == "text" else ():
             if item.status not in BELIEVED:
                 subject, object_ = names[statement.subject], names.get(statement.object, statement.object)
                 speaker = names.get(item.speaker or "", "")

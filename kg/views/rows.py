@@ -108,7 +108,8 @@ class Source:
 class GraphRows:
     """Everything a graph view needs, each sequence sorted.
 
-    `background` pairs a statement of basis reference with an article that it was looked up for.
+    `background` pairs a statement of basis reference with an article that it was looked up for;
+    `contradictions` have a kind and two statements.
     """
 
     nodes: tuple[Node, ...]
@@ -116,6 +117,7 @@ class GraphRows:
     proofs: tuple[Proof, ...] = ()
     sources: tuple[Source, ...] = ()
     background: tuple[tuple[str, str], ...] = ()
+    contradictions: tuple[tuple[str, str, str], ...] = ()
 
 
 def load_rows(store: Store) -> GraphRows:
@@ -132,6 +134,12 @@ def load_rows(store: Store) -> GraphRows:
         proofs=tuple(sorted(proofs, key=_proof_order)),
         sources=tuple(sorted(map(_source, _select(store, _OWN / "sources.rq")), key=lambda source: source.iri)),
         background=tuple(sorted(background)),
+        contradictions=tuple(
+            sorted(
+                (row["kind"], _local(row["first"]), _local(row["second"]))
+                for row in _select(store, _OWN / "contradictions.rq")
+            )
+        ),
     )
 
 

@@ -163,8 +163,10 @@ def _statements(rows: GraphRows, index: dict[str, int]) -> list[Json]:
     looked_up: dict[str, list[int]] = defaultdict(list)
     for statement, document in rows.background:
         looked_up[statement].append(sources[document])
+    against = _against(rows)
     return [
         {
+            "against": against.get(edge.statement, []),
             "subject": index[edge.subject],
             "predicate": edge.predicate,
             "object": edge.object if edge.literal else index[edge.object],
@@ -178,6 +180,17 @@ def _statements(rows: GraphRows, index: dict[str, int]) -> list[Json]:
         }
         for edge in rows.edges
     ]
+
+
+def _against(rows: GraphRows) -> dict[str, list[int]]:
+    """Return the places of the statements that contradict each statement, its own where it is said and denied."""
+    number = {edge.statement: place_ for place_, edge in enumerate(rows.edges)}
+    found: dict[str, list[int]] = defaultdict(list)
+    for _, first, second in rows.contradictions:
+        found[first].append(number[second])
+        if first != second:
+            found[second].append(number[first])
+    return found
 
 
 def _proof(proof: Proof, sources: dict[str, int], index: dict[str, int]) -> Json:

@@ -37,6 +37,18 @@ function proofsOf(statement) {
   return [first, rest.length ? el("details", {}, el("summary", {}, say("more_proofs", { count: rest.length })), rest) : null];
 }
 
+// What contradicts a statement: the other statement, or the denial of this one among its quotes
+function otherSide(statement) {
+  return (number) => {
+    const other = statements[number];
+    const value = typeof other.object === "string" ? day(other.object) : nodes[other.object].name;
+    const text = other === statement ? say("also_denied")
+      : `${say("other_side")} ${nodes[other.subject].name} — ${predicates[other.predicate]} — ${value}`;
+    return el("p", { class: "small" }, text, badge(other === statement ? "" : say(`status_${other.status}`), other.status),
+      badge(other.basis === "reference" ? say("reference") : "", "reference"));
+  };
+}
+
 function statementItem(statement, ends) {
   const percent = Math.round(statement.confidence * 100);
   const isReference = statement.basis === "reference";
@@ -45,7 +57,9 @@ function statementItem(statement, ends) {
       badge(isReference ? say("reference") : "", "reference"),
       badge(say(`status_${statement.status}`), statement.status),
       badge(validity(statement), "time"),
+      badge(statement.against.length ? say("contradicted") : "", "denied"),
       isReference ? null : el("span", { class: "small" }, say("confidence", { percent }))),
+    statement.against.map(otherSide(statement)),
     isReference ? el("p", { class: "small" }, say("reference_for", { count: statement.sources.length })) : proofsOf(statement));
 }
 
