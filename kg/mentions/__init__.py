@@ -42,8 +42,8 @@ def find_names(scene: Scene) -> tuple[Mention, ...]:
     people = find_people(scene)
     places = find_places(scene, people)
     organizations = find_organizations(scene, (*people, *places))
-    places = tuple(as_government(scene, place) or place for place in places)
-    named = tuple(sorted((*people, *places, *organizations), key=_text_order))
+    spots = tuple(as_government(scene, spot) or spot for spot in (*places, *organizations))
+    named = tuple(sorted((*people, *spots), key=_text_order))
     return tuple(sorted((*named, *find_nominals(scene, named)), key=_text_order))
 
 
