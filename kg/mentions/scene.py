@@ -48,8 +48,8 @@ class Scene:
 
     @cached_property
     def spelled_out(self) -> frozenset[str]:
-        """Return the ids of the reference that the text names beyond doubt and not by an abbreviation."""
-        names = (hit for hits in self.hits for hit in hits if hit.form == "name" and not hit.ambiguous)
+        """Return the ids of the reference that the text names beyond doubt, also by an adjective («украинский»)."""
+        names = (hit for hits in self.hits for hit in hits if not hit.ambiguous)
         return frozenset(hit.candidates[0] for hit in names)
 
     @cached_property
