@@ -90,7 +90,7 @@ def faults(case: Case, corpus: Corpus) -> list[str]:
     wrong: list[str] = []
     meant: dict[str, dict[str, str]] = {}
     for mark in case.marks:
-        link = _linked(mark, corpus.links)
+        link = _linked(mark, corpus.links, entities)
         if mark.node == "-":
             if link is not None:
                 wrong.append(f"«{mark.words}» means {link.entity}, but should mean nothing")
@@ -102,11 +102,20 @@ def faults(case: Case, corpus: Corpus) -> list[str]:
     return wrong + _identity(meant)
 
 
-def _linked(mark: Mark, links: tuple[Link, ...]) -> Link | None:
-    """Return the link whose mention covers the marked words best; it may leave out or add a word."""
+def _linked(mark: Mark, links: tuple[Link, ...], entities: dict[str, Entity]) -> Link | None:
+    """Return the link whose mention covers the marked words best; it may leave out or add a word.
+
+    Of two mentions of one range («Группа двадцати соберётся»: the body and its summit) that of the asked class counts.
+    """
     own = [link for link in links if link.mention.document_id == mark.document]
     near = [link for link in own if link.mention.span.overlaps(mark.span)]
-    best = max(near, key=lambda link: (_shared(mark.span, link.mention.span), link.entity), default=None)
+    classes = [asked for asked in mark.asked if asked != "!"]
+
+    def fit(link: Link) -> tuple[float, bool, str]:
+        fitting = any(is_a(entities[link.entity].type, asked) for asked in classes)
+        return _shared(mark.span, link.mention.span), fitting, link.entity
+
+    best = max(near, key=fit, default=None)
     return best if best is not None and _shared(mark.span, best.mention.span) >= 0.5 else None
 
 
