@@ -4,20 +4,24 @@ An abbreviation that the text never introduces is read by its letters: «ГПВ�
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.model import Mention
 
-AFTER = re.compile(r'[\s«»"“”]*\(\s*(далее\b)?(?:\s*по тексту)?[\s:,—–-]*[«"“]?([А-ЯЁA-Z][^()«»"“”,;]{0,40}?)[»"”]?\s*\)')
-"""«… (ССП)», «… (далее — Союз)» right after a name."""
+BRACKET = re.compile(r'[\s«»"“”]*\(([^()]{2,90})\)')
+PIECE = re.compile(
+    r'\s*(далее\b|сокращённо\b)?(?:\s*по тексту)?(?:\s*(?:англ|фр|нем|исп|итал|сокр)\.)?[\s:—–-]*[«"“]?(.*?)[»"”]?\s*'
+)
+"""A part of the bracket right after a name: «(ССП)», «(далее — Союз)», «(англ. Northern Union, NU)»."""
 
 BEFORE = re.compile(r'([А-ЯЁA-Z][\w-]{1,14})[»"”]?\s*\(\s*[«"“]?$')
 """«ССП (Союз …)» right before a name."""
 
 SHORT = re.compile(r"(?=(?:.*[А-ЯЁA-Z]){2})[\w+-]{2,15}")
+LATIN = re.compile(r"[A-Za-z][A-Za-z0-9 .&'’-]+")
 LETTERS = re.compile(r"[А-ЯЁ]{3,8}")
 """An abbreviation that may be read by its letters alone; two letters stand for too much."""
 
@@ -51,13 +55,23 @@ def _introduced(scene: Scene, bodies: Sequence[Mention]) -> dict[str, Mention]:
     for body in bodies:
         if SHORT.fullmatch(body.text) and body.text.isupper():
             continue
-        after = AFTER.match(scene.text, body.span.stop)
-        if after and (after[1] or SHORT.fullmatch(after[2])):
-            found.setdefault(after[2], body)
+        bracket = BRACKET.match(scene.text, body.span.stop)
+        for short in _told_in(bracket[1], {other.text for other in bodies}) if bracket else ():
+            found.setdefault(short, body)
         before = BEFORE.search(scene.text[max(body.span.start - 20, 0) : body.span.start])
         if before and SHORT.fullmatch(before[1]) and scene.text[body.span.stop : body.span.stop + 2].strip('»"”')[:1] == ")":
             found.setdefault(before[1], body)
     return found
+
+
+def _told_in(bracket: str, names: Set[str]) -> Iterator[str]:
+    """Yield the names that a bracket gives: after «далее» any, else abbreviations and the name in another language."""
+    for part in re.split("[,;]", bracket):
+        piece = PIECE.fullmatch(part)
+        if piece and piece[2][:1].isupper():
+            foreign = LATIN.fullmatch(piece[2]) and piece[2] in names
+            if piece[1] or foreign or SHORT.fullmatch(piece[2]):
+                yield piece[2]
 
 
 def _named_by_its_short_name(body: Mention, meant: Mapping[str, Mention], bodies: Sequence[Mention]) -> Mention:
