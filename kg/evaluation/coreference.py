@@ -113,9 +113,9 @@ def clusters(document: Annotated, joined: Joined) -> list[int]:
         for place, ident in document.links:
             parent[find(place)] = find(first.setdefault(("", ident), place))
     if joined is Joined.WORDS:
-        for place, item in enumerate(document.spans):
-            words = " ".join(item.span.of(document.text).lower().split())
-            parent[find(place)] = find(first.setdefault((item.type, words), place))
+        for place, name in enumerate(document.spans):
+            words = " ".join(name.span.of(document.text).lower().split())
+            parent[find(place)] = find(first.setdefault((name.type, words), place))
     return [find(place) for place in range(len(parent))]
 
 

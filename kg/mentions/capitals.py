@@ -49,7 +49,7 @@ def _country(scene: Scene, mention: Mention) -> str | None:
     """Return the country of a capital («Астана») or of a seat of power («Кремль»)."""
     if mention.type == "City" and mention.form == "name" and mention.candidates:
         return scene.reference.is_capital_of(mention.candidates[0])
-    name = power_words()["seats"].get(mention.normal.lower().strip("«»\""))
+    name = power_words()["seats"].get(mention.normal.lower().strip('«»"'))
     hit = next(iter(scene.reference.find([name])), None) if name else None
     return hit.candidates[0] if hit else None
 
@@ -128,7 +128,9 @@ def _on_an_axis(tree: Tree, at: int) -> bool:
     if tree[at].feat("Case") != "Nom":
         return False
     heads = [above for above in tree.ancestors(at)][:2]
-    return any(tree[above].lemma in power_words()["axes"] for above in heads) and tree.related(at, "appos", "nmod", "flat")
+    return any(tree[above].lemma in power_words()["axes"] for above in heads) and tree.related(
+        at, "appos", "nmod", "flat"
+    )
 
 
 def _after_preposition(tree: Tree, head: int, preposition: str, seat: bool) -> bool:
@@ -142,7 +144,9 @@ def _after_preposition(tree: Tree, head: int, preposition: str, seat: bool) -> b
         return lemma not in words["against_sport"]
     if lemma in words["after"].get(preposition, ()):
         return True
-    return lemma in words[{"с": "dealing_nouns", "к": "stance_nouns"}[preposition]] if preposition in ("с", "к") else False
+    return (
+        lemma in words[{"с": "dealing_nouns", "к": "stance_nouns"}[preposition]] if preposition in ("с", "к") else False
+    )
 
 
 def _speak_there(tree: Tree, head: int, seat: bool) -> bool:

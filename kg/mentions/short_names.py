@@ -59,7 +59,11 @@ def _introduced(scene: Scene, bodies: Sequence[Mention]) -> dict[str, Mention]:
         for short in _told_in(bracket[1], {other.text for other in bodies}) if bracket else ():
             found.setdefault(short, body)
         before = BEFORE.search(scene.text[max(body.span.start - 20, 0) : body.span.start])
-        if before and SHORT.fullmatch(before[1]) and scene.text[body.span.stop : body.span.stop + 2].strip('»"”')[:1] == ")":
+        if (
+            before
+            and SHORT.fullmatch(before[1])
+            and scene.text[body.span.stop : body.span.stop + 2].strip('»"”')[:1] == ")"
+        ):
             found.setdefault(before[1], body)
     return found
 
@@ -142,12 +146,14 @@ def _cut_short(body: Mention, bodies: Sequence[Mention]) -> Mention:
 def _begun_by(name: str, before: int, bodies: Sequence[Mention]) -> Mention | None:
     """Return the one organization before an offset whose name begins with a shorter name, or None."""
     start = f"{name.lower()} "
-    longer = {body.normal: body for body in bodies if body.span.start < before and body.normal.lower().startswith(start)}
+    longer = {
+        body.normal: body for body in bodies if body.span.start < before and body.normal.lower().startswith(start)
+    }
     return next(iter(longer.values())) if len(longer) == 1 else None
 
 
 def _organs(scene: Scene, bodies: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield the organs that go without their body's name: «Совет глав государств» after «Совета глав государств СНГ»."""
+    """Yield the organs without their body's name: «Совет глав государств» after «Совета глав государств СНГ»."""
     for index, names in enumerate(scene.names):
         tree = scene.trees[index]
         for start, stop, label in names:
@@ -156,6 +162,4 @@ def _organs(scene: Scene, bodies: Sequence[Mention]) -> Iterator[Mention]:
             name = nominative(tree, start, stop, scene.morphology)
             whole = _begun_by(name, tree[start].span.start, bodies)
             if whole is not None:
-                yield scene.mention(
-                    index, start, stop, whole.type, normal=whole.normal, candidates=whole.candidates
-                )
+                yield scene.mention(index, start, stop, whole.type, normal=whole.normal, candidates=whole.candidates)

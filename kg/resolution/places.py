@@ -25,7 +25,7 @@ def resolve_names(mentions: Sequence[Mention], context: Context) -> list[Cluster
     groups: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
         ident = _choice(mention, certain, context)
-        key = ("", ident) if ident else (_family(mention.type), _plain(mention.normal))
+        key = ("", ident) if ident else (_family(mention.type), plain_name(mention.normal))
         groups.setdefault(key, []).append(mention)
     return [_cluster(key, tuple(group)) for key, group in groups.items()]
 
@@ -35,7 +35,7 @@ def _family(kind: str) -> str:
     return "Place" if kind in ("City", "Region", "Location") else kind_of(kind)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
     """Return a name without what it is also written without: «ООО "Волна"» and «Волна», «Братья-мусульмане»."""
     words = re.sub(r"[«»\"“”„]", " ", name.lower().replace("ё", "е")).replace("-", " ").split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in LEGAL_FORMS else words)
