@@ -90,7 +90,7 @@ def faults(case: Case, corpus: Corpus) -> list[str]:
     wrong: list[str] = []
     meant: dict[str, dict[str, str]] = {}
     for mark in case.marks:
-        link = _linked(mark, corpus.links)
+        link = _linked(mark, corpus.links, entities)
         if mark.node == "-":
             if link is not None:
                 wrong.append(f"«{mark.words}» means {link.entity}, but should mean nothing")
@@ -102,19 +102,26 @@ def faults(case: Case, corpus: Corpus) -> list[str]:
     return wrong + _identity(meant)
 
 
-def _linked(mark: Mark, links: tuple[Link, ...]) -> Link | None:
+def _linked(mark: Mark, links: tuple[Link, ...], entities: dict[str, Entity]) -> Link | None:
     """Return the link whose mention covers the marked words best; it may leave out or add a word.
 
     Whoever takes part in an event is no part of its mention («[встреча] Путина с Пашиняном»), what tells it from
-    others is («[прошлогодний саммит]»): an event's mention may begin the marked words, or hold them.
+    others is («[прошлогодний саммит]»): an event's mention may begin the marked words, or hold them. Of two mentions
+    of one range («Группа двадцати соберётся»: the body and its summit) that of the asked class counts.
     """
     own = [link for link in links if link.mention.document_id == mark.document]
     near = [link for link in own if link.mention.span.overlaps(mark.span)]
-    events = [link for link in near if is_a(link.mention.type, "Event")]
+    classes = [asked for asked in mark.asked if asked != "!"]
+    fitting = {link.entity for link in near if any(is_a(entities[link.entity].type, asked) for asked in classes)}
+    events = [link for link in near if is_a(link.mention.type, "Event") and (not fitting or link.entity in fitting)]
     begins = [link for link in events if link.mention.span.start == mark.span.start]
     if begins:
         return max(begins, key=lambda link: (link.mention.span.stop, link.entity))
-    best = max(near, key=lambda link: (_shared(mark.span, link.mention.span), link.entity), default=None)
+
+    def fit(link: Link) -> tuple[float, bool, str]:
+        return _shared(mark.span, link.mention.span), link.entity in fitting, link.entity
+
+    best = max(near, key=fit, default=None)
     if best is not None and _shared(mark.span, best.mention.span) >= 0.5:
         return best
     holding = [link for link in events if link.mention.span.contains(mark.span)]

@@ -28,7 +28,9 @@ def evaluate() -> None:
 def nerel(folder: Path, predicted: Path | None, gold_entities: bool, models: Path | None, reliability: bool) -> None:
     """Judge the models, or the .ann files of another folder, on FOLDER in NEREL's form.
 
-    Python: `kg.evaluation.nerel.score`.
+    Without further options the entities of a build are judged too: which names it takes for one thing (B³).
+
+    Python: `kg.evaluation.nerel.score`, `kg.evaluation.coreference.score`.
     """
     documents = read_folder(folder)
     if reliability:
@@ -39,6 +41,18 @@ def nerel(folder: Path, predicted: Path | None, gold_entities: bool, models: Pat
     else:
         found = _by_models(documents, models, gold_entities=gold_entities)
     click.echo(protocol.table(protocol.score(zip(documents, found, strict=True))))
+    if not (predicted or gold_entities or models):
+        _print_coreference(documents)
+
+
+def _print_coreference(documents: list[Annotated]) -> None:
+    from kg.evaluation.coreference import score, table
+    from kg.extract import load_extractor
+
+    extractor = load_extractor()
+    links = [extractor(Document(document.name, document.text)).links for document in documents]
+    click.echo("\nwhich names mean one thing, as built")
+    click.echo(table(score(zip(documents, links, strict=True))))
 
 
 def _print_reliability(documents: list[Annotated], folder: Path | None) -> None:

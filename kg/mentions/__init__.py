@@ -16,6 +16,7 @@ from kg.mentions.people import find_people
 from kg.mentions.places import find_places
 from kg.mentions.roles import find_roles
 from kg.mentions.scene import Scene
+from kg.mentions.short_names import take_short_names
 from kg.model import Analysis, Mention
 from kg.reference import Reference
 
@@ -58,9 +59,9 @@ def find_names(scene: Scene) -> tuple[Mention, ...]:
     """Return the mentions of people, places and organizations in text order."""
     people = find_people(scene)
     places = find_places(scene, people)
-    organizations = find_organizations(scene, (*people, *places))
-    places = tuple(as_government(scene, place) or place for place in places)
-    named = tuple(sorted((*people, *places, *organizations), key=_text_order))
+    organizations = take_short_names(scene, find_organizations(scene, (*people, *places)), (*people, *places))
+    spots = tuple(as_government(scene, spot) or spot for spot in (*places, *organizations))
+    named = tuple(sorted((*people, *spots), key=_text_order))
     return tuple(sorted((*named, *find_nominals(scene, named)), key=_text_order))
 
 

@@ -1,14 +1,17 @@
-"""Common nouns that speak of an organization named before: «альянс», «организация», «Содружество»."""
+"""Common nouns that speak of an organization named before: «альянс», «организация», «Содружество», «профсоюз»."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from kg.analysis import Tree
 from kg.mentions.scene import Scene
-from kg.mentions.wordlists import nominal_words
+from kg.mentions.wordlists import nominal_words, organization_kinds
 from kg.model import Mention, Span
+from kg.types import is_a
 
 NEAR = 1
+NOT_TAKEN_UP = frozenset({"Outlet", "Team"})
 
 
 def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -18,18 +21,20 @@ def find_nominals(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]
         scene: The document.
         named: Names found before, in text order.
     """
-    bodies = [mention for mention in named if mention.type == "Organization"]
+    bodies = [mention for mention in named if is_a(mention.type, "Organization") and mention.type not in NOT_TAKEN_UP]
     if not bodies:
         return ()
     found = []
     spans: dict[int, list[Span]] = {}
     for mention in named:
         spans.setdefault(mention.sentence, []).append(mention.span)
-    suits = _Suits(scene)
+    suits = _Suits(scene, bodies)
     for index, tree in enumerate(scene.trees):
+        if tree.lemmas.isdisjoint(suits.nouns):
+            continue
         covered = spans.get(index, ())
         for at, token in enumerate(tree.tokens):
-            if not _is_common_noun(token.lemma) or any(span.overlaps(token.span) for span in covered):
+            if token.lemma not in suits.nouns or any(span.overlaps(token.span) for span in covered):
                 continue
             if _definite(tree, at):
                 meant = _antecedent(suits, bodies, token.lemma, index, token.span.start)
@@ -46,13 +51,14 @@ def _is_common_noun(lemma: str) -> bool:
 
 def _mention(scene: Scene, index: int, at: int, meant: Mention) -> Mention:
     return scene.mention(
-        index, at, at + 1, "Organization", form="nominal", normal=meant.normal, candidates=meant.candidates[:1]
+        index, at, at + 1, meant.type, form="nominal", normal=meant.normal, candidates=meant.candidates[:1]
     )
 
 
 def _is_organ(tree: Tree, at: int) -> bool:
     """Return whether a capital inside a sentence makes a noun the name of an organ: «председатель Комиссии»."""
-    return at > 0 and tree[at].text[:1].isupper() and not tree[at].text.isupper() and tree[at - 1].text not in '«".:—'
+    named = at > 0 and tree[at].text[:1].isupper() and not tree[at].text.isupper() and tree[at - 1].text not in '«".:—'
+    return named and _is_common_noun(tree[at].lemma)
 
 
 def _is_international(scene: Scene, body: Mention) -> bool:
@@ -104,22 +110,40 @@ def _antecedent(suits: "_Suits", bodies: Sequence[Mention], lemma: str, index: i
 class _Suits:
     """Whether an organization may be called by a noun; answers are remembered for one document."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, bodies: Sequence[Mention]) -> None:
         self._scene = scene
+        self._bodies = bodies
         self._known: dict[tuple[str, str], bool] = {}
 
+    @cached_property
+    def _heads(self) -> Mapping[str, frozenset[str]]:
+        """Return for each name the nouns of its class that it holds: «профсоюз» of «Профсоюз горняков»."""
+        found: dict[str, frozenset[str]] = {}
+        for body in self._bodies:
+            tree = self._scene.trees[body.sentence]
+            cues = [tree[at].lemma for at in tree.inside(body.span) if tree[at].lemma in organization_kinds()]
+            found[body.normal] = found.get(body.normal, frozenset()) | frozenset(cues[:1])
+        return found
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """Return the nouns that may take up one of the bodies."""
+        return frozenset().union(*self._heads.values(), filter(_is_common_noun, nominal_words()))
+
     def __call__(self, body: Mention, lemma: str) -> bool:
-        """Return whether the body's own names hold the noun, or the noun suits any body of states."""
+        """Return whether the body's own names hold the noun, or the noun suits its class or any body of states."""
         key = (body.candidates[0] if body.candidates else body.normal, lemma)
         if key not in self._known:
-            self._known[key] = self._judge(body, lemma)
+            self._known[key] = lemma in self._heads[body.normal] or self._judge(body, lemma)
         return self._known[key]
 
     def _judge(self, body: Mention, lemma: str) -> bool:
+        if not _is_common_noun(lemma):
+            return False
         rule = nominal_words()[lemma]
         entity = self._scene.reference.entity(body.candidates[0]) if body.candidates else None
         names = f"{entity.name} {' '.join(entity.aliases)}" if entity else body.normal
         folded = names.lower().replace("ё", "е")
-        if any(stem in folded for stem in rule["stems"]):
+        if any(stem in folded for stem in rule["stems"]) or body.type in rule.get("classes", ()):
             return True
         return bool(rule["any"]) and entity is not None and bool(self._scene.reference.members(entity.id))

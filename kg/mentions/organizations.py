@@ -108,10 +108,11 @@ def _properly_inside(span: Span, other: Span) -> bool:
 
 
 def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
-    bodies = [entity for ident in hit.candidates if (entity := scene.reference.entity(ident)) is not None]
-    if not bodies or bodies[0].type != "Organization" or (hit.ambiguous and not _supported(scene, index, hit)):
+    meant = _in_doubt(scene, index, hit) if hit.ambiguous else hit.candidates
+    bodies = [entity for ident in meant if (entity := scene.reference.entity(ident)) is not None]
+    if not bodies or bodies[0].type != "Organization":
         return None
-    if _is_sitting(scene, index, hit.start, hit.stop):
+    if not bodies[0].part_of and _is_sitting(scene, index, hit.start, hit.stop):
         return None
     return scene.mention(
         index,
@@ -124,14 +125,24 @@ def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
     )
 
 
-def _supported(scene: Scene, index: int, hit: NameHit) -> bool:
-    """Return whether the recogniser sees an organization in an ambiguous abbreviation, or the text names it in full."""
-    if hit.form != "abbreviation":
-        return False
-    overlapping = any(
-        start <= hit.start and hit.stop <= stop and label == "ORG" for start, stop, label in scene.names[index]
-    )
-    return overlapping or bool(set(hit.candidates) & scene.spelled_out)
+def _in_doubt(scene: Scene, index: int, hit: NameHit) -> tuple[str, ...]:
+    """Return what an ambiguous name may mean here, none where nothing in the text supports it.
+
+    An abbreviation needs the recogniser's word or the name in full; a name («Генассамблея», «двадцатка») needs to be
+    told elsewhere in the text, or its body or country to be named and the recogniser to agree («Рада», «Совбез»).
+    """
+    told = tuple(ident for ident in hit.candidates if ident in scene.spelled_out)
+    seen = any(start <= hit.start and hit.stop <= stop and label == "ORG" for start, stop, label in scene.names[index])
+    if hit.form == "abbreviation":
+        return hit.candidates if seen or told else ()
+    if scene.trees[index][hit.start].lemma in nominal_words():
+        return ()  # «альянс», «Содружество» are taken up as common nouns are
+    return told or tuple(ident for ident in hit.candidates if seen and _owner_is_named(scene, ident))
+
+
+def _owner_is_named(scene: Scene, ident: str) -> bool:
+    body = scene.reference.entity(ident)
+    return body is not None and not scene.spelled_out.isdisjoint({body.part_of or "", body.country or ""})
 
 
 def _glued(scene: Scene, index: int) -> Iterator[Mention]:

@@ -35,7 +35,8 @@ class Scene:
         kept: list[NameHit] = []
         for hit in hits:
             outer = next((other for other in kept if _inside(hit, other)), None)
-            if outer is None or (hit.candidates[0] not in outer.candidates and self._stands_apart(hit, outer)):
+            repeated = outer is not None and not set(hit.candidates).isdisjoint(outer.candidates)
+            if outer is None or (not repeated and self._stands_apart(hit, outer)):
                 kept.append(hit)
         return tuple(kept)
 
@@ -44,12 +45,12 @@ class Scene:
         inner, around = self.reference.entity(hit.candidates[0]), self.reference.entity(outer.candidates[0])
         if inner is None or around is None or around.type not in ("Organization", "Facility"):
             return False
-        return hit.form != "adjective" and inner.type in ("Country", "Organization")
+        return hit.form != "adjective" and inner.type in ("Country", "Organization") and hit.start > outer.start
 
     @cached_property
     def spelled_out(self) -> frozenset[str]:
-        """Return the ids of the reference that the text names beyond doubt and not by an abbreviation."""
-        names = (hit for hits in self.hits for hit in hits if hit.form == "name" and not hit.ambiguous)
+        """Return the ids of the reference that the text names beyond doubt, also by an adjective («украинский»)."""
+        names = (hit for hits in self.hits for hit in hits if not hit.ambiguous)
         return frozenset(hit.candidates[0] for hit in names)
 
     @cached_property

@@ -13,6 +13,12 @@ def place_words() -> dict[str, Any]:
 
 
 @cache
+def power_words() -> dict[str, Any]:
+    """Return seats of power and the words beside which a capital stands for its government (`data/powers.json`)."""
+    return _read("powers.json")
+
+
+@cache
 def organization_kinds() -> dict[str, str]:
     """Return for each cue word (lemma) the class of organization that it tells (`data/organizations.json`)."""
     cues: dict[str, list[str]] = _read("organizations.json")["cues"]

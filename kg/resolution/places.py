@@ -1,13 +1,18 @@
 """Places and organizations of one document: by reference id, else by their nominative name."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 from kg.model import Mention
 from kg.reference import RefEntity
 from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
-from kg.types import PLACES, kind_of
+from kg.types import kind_of
+
+LEGAL_FORMS = frozenset({"ооо", "оао", "зао", "пао", "ао", "гк", "нко", "ано", "фгуп", "нпо"})
+UNTOLD = frozenset({"Location", "Company"})
+"""Classes of names of which nothing tells the kind."""
 
 
 def resolve_names(mentions: Sequence[Mention], context: Context) -> list[Cluster]:
@@ -17,33 +22,23 @@ def resolve_names(mentions: Sequence[Mention], context: Context) -> list[Cluster
     «Таджикистан»), else the best known.
     """
     certain = {mention.candidates[0] for mention in mentions if len(mention.candidates) == 1}
-    introduced = _introduced(mentions, context)
     groups: dict[tuple[str, str], list[Mention]] = {}
     for mention in mentions:
-        ident = _choice(introduced.get(mention, mention), certain, context)
-        name = introduced.get(mention, mention).normal
-        key = ("", ident) if ident else (mention.type, name.lower().replace("ё", "е"))
+        ident = _choice(mention, certain, context)
+        key = ("", ident) if ident else (_family(mention.type), plain_name(mention.normal))
         groups.setdefault(key, []).append(mention)
     return [_cluster(key, tuple(group)) for key, group in groups.items()]
 
 
-def _introduced(mentions: Sequence[Mention], context: Context) -> dict[Mention, Mention]:
-    """Return for a name and the abbreviation in brackets after it which of the two tells more.
+def _family(kind: str) -> str:
+    """Return what classes a name may be given in turn: the recogniser calls one town a city here, a location there."""
+    return "Place" if kind in ("City", "Region", "Location") else kind_of(kind)
 
-    «Центр перспективных исследований (ЦПИ)» gives the later «ЦПИ» its name.
-    """
-    bodies = [mention for mention in mentions if kind_of(mention.type) not in PLACES]
-    told: dict[Mention, Mention] = {}
-    by_text: dict[str, Mention] = {}
-    for name, short in pairwise(sorted(bodies, key=lambda mention: mention.span)):
-        between = context.text[name.span.stop : short.span.start]
-        if between.strip(' «"') == "(" and context.text[short.span.stop : short.span.stop + 2].strip('»" ')[:1] == ")":
-            if short.candidates and not name.candidates:
-                told[name] = short
-            elif not short.candidates:
-                by_text[short.text] = name
-    told.update({mention: by_text[mention.text] for mention in bodies if mention.text in by_text})
-    return told
+
+def plain_name(name: str) -> str:
+    """Return a name without what it is also written without: «ООО "Волна"» and «Волна», «Братья-мусульмане»."""
+    words = re.sub(r"[«»\"“”„]", " ", name.lower().replace("ё", "е")).replace("-", " ").split()
+    return " ".join(words[1:] if len(words) > 1 and words[0] in LEGAL_FORMS else words)
 
 
 def _choice(mention: Mention, certain: set[str], context: Context) -> str | None:
@@ -69,4 +64,6 @@ def _country(ident: str, context: Context) -> str | None:
 def _cluster(key: tuple[str, str], mentions: tuple[Mention, ...]) -> Cluster:
     kind, ident = key
     first = min(mentions, key=lambda mention: mention.span)
-    return Cluster(first.type, first.normal, mentions, None if kind else ident)
+    types = Counter(mention.type for mention in mentions)
+    best = max(types, key=lambda name: (name not in UNTOLD, types[name], name))
+    return Cluster(first.type if not kind else best, first.normal, mentions, None if kind else ident)

@@ -10,12 +10,16 @@ from kg.analysis import Morphology, Tree
 from kg.mentions.organizations import organization_kind
 from kg.mentions.phrases import nominative
 from kg.model import Entity, EntitySpan, Link, LinkedDocument, Mention, Reading, Span
-from kg.types import PLACES, READ_CLASSES, is_a
+from kg.resolution.places import plain_name
+from kg.types import PARENTS, PLACES, READ_CLASSES, is_a
 
 METHOD = "neural.entities"
 NAMING = ("ALTERNATIVE_NAME", "ABBREVIATION")
 LEAST_NAMING = 0.5
 LEAST_OVERLAP = 0.5
+
+NAMED_ALIKE = ("City", "Country", "Region", *(name for name, kind in PARENTS.items() if kind == "Organization"))
+"""Classes of which a text has one thing of a name: «Москва» of «Эхо Москвы» is the Москва named beside it."""
 
 WHOLE_ADJECTIVES = ("ORDINAL", "NUMBER", "AGE", "DATE", "PROFESSION")
 """Types that an adjective may name: «первый», «2014-й», «пострадавший»."""
@@ -65,10 +69,12 @@ def place_reading(linked: LinkedDocument, reading: Reading, morphology: Morpholo
     group = _groups(reading, found)
     mentions = {number: mention for number, mention in _mentions(linked, reading, found, morphology)}
     known = {group[number]: ident for number, ident in enumerate(found) if ident}
-    named: dict[tuple[str, str], str] = {}
+    named = {
+        (entity.type, plain_name(entity.name)): entity.id for entity in linked.entities if entity.type in NAMED_ALIKE
+    }
     members: dict[str, list[int]] = defaultdict(list)
     for number, mention in mentions.items():
-        key = mention.type, mention.normal.lower()
+        key = mention.type, plain_name(mention.normal)
         ident = known.get(group[number]) or named.get(key) or f"{linked.analysis.document.id}#read{number + 1}"
         known.setdefault(group[number], ident)
         named.setdefault(key, ident)
