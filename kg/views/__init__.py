@@ -5,7 +5,7 @@ from kg.views.graphml import table
 from kg.views.measures import Measure, Step, measure, shortest_path
 from kg.views.naming import find_node
 from kg.views.network import BASES, Network, build_network
-from kg.views.rows import GraphRows, load_rows
+from kg.views.rows import GraphRows, load_nodes, load_rows
 
 __all__ = [
     "BASES",
@@ -17,6 +17,7 @@ __all__ = [
     "build_network",
     "check_formats",
     "find_node",
+    "load_nodes",
     "load_rows",
     "measure",
     "shortest_path",
