@@ -26,7 +26,7 @@ def lines(name):
 def cases():
     return [
         pytest.param(*(cells + ["", ""])[:3], id=cells[0])
-        for name in ("questions.tsv", "more_questions.tsv")
+        for name in ("questions.tsv", "more_questions.tsv", "fresh_questions.tsv")
         for cells in lines(name)
     ]
 
