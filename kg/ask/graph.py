@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from os.path import commonprefix
 from typing import Any, cast
 
 from kg.ask.question import OUTLET, Known
@@ -24,7 +25,7 @@ NAMED = frozenset(
 )  # fmt: skip
 """Classes whose entities a question names; events are described, and dates and offices are words of the question."""
 CANONICAL, ALIAS, SURNAME = 0, 1, 2
-_HEAD = 2
+_HEAD, _STEM, _ENDING = 2, 4, 2
 _FACTS = ("organizedBy", "takesPlaceIn", "participatesIn", "eventDate", "leaderOf")
 _QUERY = """PREFIX kg: <{kg}> PREFIX rdf: <{rdf}>
 SELECT ?subject ?predicate ?object (COUNT(?evidence) AS ?proofs) {{
@@ -81,7 +82,16 @@ class Graph:
 
     def is_form(self, word: Word, part: str) -> bool:
         """Return whether a word is a form of a word of a name: «Казанскую» and «Казанская»."""
-        return word.folded == fold(part) or not word.lemmas.isdisjoint(lemmas_of(part, self.language.morphology))
+        if word.folded == fold(part) or not word.lemmas.isdisjoint(lemmas_of(part, self.language.morphology)):
+            return True
+        # the dictionary lacks «тяньцзине»: its guess at the lemma is no proof, its stem is
+        return not word.known and _same_stem(word.folded, fold(part))
+
+
+def _same_stem(word: str, other: str) -> bool:
+    """Return whether two words of at least five letters differ in the last two letters at most."""
+    shared = len(commonprefix([word, other]))
+    return shared >= _STEM and max(len(word), len(other)) - shared <= _ENDING
 
 
 def _forms(item: Known) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -1,6 +1,6 @@
 """One pattern against one question: which words it explains, and what its parameters become."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.ask.events import Wish, resolve_event
@@ -13,6 +13,8 @@ from kg.types import is_a
 
 _EMPTY = ("ADP", "CCONJ", "PART", "SCONJ", "INTJ", "DET")
 _DESCRIBING = ("ADJ", "ADV")
+_WHICH = ("какой", "который")
+_PLURAL = ("Negotiation", "Exercise", "Election", "Celebration")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ def _take_date(slot: Slot, view: View, dates: list[tuple[int, int, str]], made: 
 
 
 def _take_class(slot: Slot, view: View, made: Match) -> bool:
-    head = _head(view, made)
+    head = _head(view, made, _is_kind)
     if head is None:
         return False
     value = common().classes[view.words[head].lemma]
@@ -139,7 +141,8 @@ def _take_name(slot: Slot, view: View, made: Match) -> bool:
     fitting = [
         (bool(slot.case and name.case and name.case != slot.case), name.start, name, accepted)
         for name in made.left
-        if (accepted := [item for item in name.candidates if is_a(item.type, *slot.classes)])
+        if slot.suits(name.case, name.prep)
+        and (accepted := [item for item in name.candidates if is_a(item.type, *slot.classes)])
     ]
     if not fitting:
         return False
@@ -152,7 +155,7 @@ def _take_name(slot: Slot, view: View, made: Match) -> bool:
 
 def _take_event(slot: Slot, view: View, dates: list[tuple[int, int, str]], made: Match) -> bool:
     """Resolve the described event by all the names, dates and words that nothing else has taken."""
-    head = _head(view, made)
+    head = _head(view, made, _is_single)
     if head is None:
         return False
     orders = {n: order for order in ("last", "next") for n in _ordering(view.words, order)}
@@ -184,10 +187,20 @@ def _ordering(words: Sequence[Word], order: str) -> Iterator[int]:
     return (n for n, word in enumerate(words) if not word.lemmas.isdisjoint(wanted))
 
 
-def _head(view: View, made: Match) -> int | None:
-    """Return the noun that names a kind of event and is no word of the pattern."""
-    heads = [n for n in _free(view) if view.words[n].lemma in common().classes]
+def _head(view: View, made: Match, accepts: Callable[[View, int], bool]) -> int | None:
+    """Return the noun that names a kind of event, rather one that is no word of the pattern."""
+    heads = [n for n in _free(view) if view.words[n].lemma in common().classes and accepts(view, n)]
     return next((n for n in heads if n not in made.explained), heads[0] if heads else None)
+
+
+def _is_kind(view: View, n: int) -> bool:
+    """Return whether a noun asks for all events of its kind: «саммиты», «какой саммит»."""
+    return view.words[n].plural or (n > 0 and view.words[n - 1].lemma in _WHICH)
+
+
+def _is_single(view: View, n: int) -> bool:
+    """Return whether a noun means one event: «саммит», and «переговоры», which have no singular."""
+    return not view.words[n].plural or common().classes[view.words[n].lemma] in _PLURAL
 
 
 def _note(
@@ -208,7 +221,8 @@ def _unexplained(view: View, dates: Sequence[tuple[int, int, str]], made: Match)
 def _is_empty(word: Word) -> bool:
     if word.folded in common().ask or any(f"={lemma}" in common().ask for lemma in word.lemmas):
         return False
-    return word.upos in _EMPTY or word.folded in common().idle
+    idle = word.folded in common().idle or any(f"={lemma}" in common().idle for lemma in word.lemmas)
+    return word.upos in _EMPTY or idle
 
 
 def _judge(view: View, dates: Sequence[tuple[int, int, str]], made: Match) -> None:

@@ -26,10 +26,7 @@ class Name:
     candidates: tuple[Known, ...]
     text: str
     case: str
-
-    def fitting(self, accepts: Sequence[Known]) -> "Name":
-        """Return the name with only these candidates."""
-        return Name(self.start, self.stop, tuple(accepts), self.text, self.case)
+    prep: str
 
 
 def find_names(read: Read, graph: Graph) -> tuple[Name, ...]:
@@ -53,7 +50,7 @@ def find_roles(read: Read, names: Sequence[Name], graph: Graph) -> tuple[Name, .
         leaders = [graph.known[iri] for name in inside for item in name.candidates[:1] for iri in item.leaders]
         if len(inside) == 1 and leaders:
             kept.remove(inside[0])
-            kept.append(Name(start, stop, tuple(leaders), mention.text, read.words[start].case))
+            kept.append(Name(start, stop, tuple(leaders), mention.text, read.words[start].case, read.words[start].prep))
     return tuple(sorted(kept, key=lambda name: name.start))
 
 
@@ -99,7 +96,8 @@ def _in_graph(words: Sequence[Word], graph: Graph) -> Iterator[Name]:
         hits.sort(key=lambda hit: (hit[0], hit[1], -hit[2].documents, hit[2].iri))
         for stop, same in groupby(hits, key=lambda hit: hit[0]):
             candidates = tuple(dict.fromkeys(item for _, _, item in same))
-            yield Name(start, stop, candidates, " ".join(w.text for w in words[start:stop]), _case(words, start, stop))
+            text = " ".join(word.text for word in words[start:stop])
+            yield Name(start, stop, candidates, text, _case(words, start, stop), words[start].prep)
 
 
 def _mentioned(read: Read, graph: Graph) -> Iterator[Name]:
@@ -110,7 +108,7 @@ def _mentioned(read: Read, graph: Graph) -> Iterator[Name]:
             continue
         ids = [graph.language.reference.resolve(ident) for ident in mention.candidates]
         candidates = tuple(graph.ids[ident] for ident in ids if ident in graph.ids)
-        yield Name(start, stop, candidates, mention.text, _case(read.words, start, stop))
+        yield Name(start, stop, candidates, mention.text, _case(read.words, start, stop), read.words[start].prep)
 
 
 def _case(words: Sequence[Word], start: int, stop: int) -> str:

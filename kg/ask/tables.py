@@ -17,12 +17,22 @@ _NONE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A parameter that the question's words give: its classes, the case that suits it, whether it may be missing."""
+    """A parameter that the question's words give: its classes, the case that suits it, whether it may be missing.
+
+    `strict` tells that no other case will do.
+    """
 
     name: str
     classes: tuple[str, ...]
     case: str
+    strict: bool
     optional: bool
+
+    def suits(self, case: str, prep: str) -> bool:
+        """Return whether an entity in a case, after a preposition, may fill it: a subject has none («о Трампе»)."""
+        if self.case == "Nom" and prep:
+            return False
+        return not self.strict or case == self.case
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +130,7 @@ def _slot(text: str) -> Slot:
     if not colon:
         raise OntologyError(f"patterns.tsv: slot '{text}': expected parameter:Class")
     classes, _, case = classes.partition("@")
-    return Slot(name, tuple(classes.split(",")), case, text.startswith("?"))
+    return Slot(name, tuple(classes.split(",")), case.removeprefix("!"), case.startswith("!"), text.startswith("?"))
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import date
 from kg.analysis import Analyzer, Morphology, load_analyzer
 from kg.mentions import find_mentions
 from kg.mentions.dates import DateMention, find_dates
-from kg.model import Document, Mention, Span
+from kg.model import Document, Mention, Span, Token
 from kg.reference import Reference, load
 from kg.reference.normal import fold
 
@@ -38,7 +38,7 @@ class Word:
     """A word of a question, signs left out.
 
     `lemmas` are the folded dictionary forms that it may have, `lemma` the likeliest; `prep` is the preposition before
-    the phrase that it stands in.
+    the phrase that it stands in; `known` tells whether the dictionary has it.
     """
 
     text: str
@@ -48,7 +48,9 @@ class Word:
     lemmas: frozenset[str]
     upos: str
     case: str
+    plural: bool
     prep: str
+    known: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +78,26 @@ def read(text: str, language: Language, today: date) -> Read:
             if token.upos == "ADP":
                 prep = fold(token.text)
             if any(map(str.isalnum, token.text)):
-                lemmas = lemmas_of(token.text, language.morphology) | {fold(token.lemma)}
-                case = token.feat("Case")
-                words.append(
-                    Word(token.text, fold(token.text), token.span, fold(token.lemma), lemmas, token.upos, case, prep)
-                )
+                words.append(_word(token, prep, language.morphology))
             if token.upos in ("NOUN", "PROPN", "PRON", "VERB"):
                 prep = ""
     mentions = find_mentions(analysis, language.reference, language.morphology)
     return Read(text, tuple(words), mentions, find_dates(analysis))
+
+
+def _word(token: Token, prep: str, morphology: Morphology) -> Word:
+    return Word(
+        text=token.text,
+        folded=fold(token.text),
+        span=token.span,
+        lemma=fold(token.lemma),
+        lemmas=lemmas_of(token.text, morphology) | {fold(token.lemma)},
+        upos=token.upos,
+        case=token.feat("Case"),
+        plural=token.feat("Number") == "Plur",
+        prep=prep,
+        known=any(parse.known for parse in morphology.parses(token.text.lower())),
+    )
 
 
 def lemmas_of(word: str, morphology: Morphology) -> frozenset[str]:
