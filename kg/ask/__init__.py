@@ -3,6 +3,7 @@
 from kg.ask.answer import Answer, Proof, answer
 from kg.ask.graph import Graph, load_graph
 from kg.ask.question import Known, Question, Understood
+from kg.ask.tables import answerable
 from kg.ask.understand import understand
 from kg.ask.words import Language, load_language
 
@@ -15,6 +16,7 @@ __all__ = [
     "Question",
     "Understood",
     "answer",
+    "answerable",
     "load_graph",
     "load_language",
     "understand",

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
+from urllib.parse import unquote
 
 from kg.ask.question import Question
 from kg.errors import QueryError
@@ -34,7 +35,7 @@ class Proof:
 
     Attributes:
         quote: The passage, empty for background knowledge.
-        document: Id of the article, empty for background knowledge.
+        document: Id of the article, empty for background knowledge and where the query does not tell.
         published: Its ISO date, empty where unknown.
         status: Local name of the status («asserted», «denied»), empty for background knowledge.
         speaker: Name of who said so, empty where the article itself does.
@@ -49,7 +50,7 @@ class Proof:
     @property
     def is_background(self) -> bool:
         """Return whether reference tables say it, not an article."""
-        return not self.document
+        return not self.quote
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,18 @@ def answer(question: Question, store: Store) -> Answer:
         sparql=sparql,
         columns=named.columns,
         rows=tuple(found),
-        proofs=tuple(tuple(_distinct(proofs, statements)) for statements in found.values()),
+        proofs=tuple((*_quoted(named, row), *_distinct(proofs, found[row])) for row in found),
     )
+
+
+def _quoted(named: NamedQuery, row: Row) -> tuple[Proof, ...]:
+    """Return the proof that stands in a row itself, where the query quotes its passages."""
+    cells = {name: term.value for name, term in zip(named.columns, row, strict=True) if term is not None}
+    if not cells.get("quote"):
+        return ()
+    document = unquote(cells.get("document", "").rpartition("/")[2])
+    status = cells.get("status", "").rpartition("#")[2]
+    return (Proof(cells["quote"], document, cells.get("published", ""), status, cells.get("speakerName", "")),)
 
 
 def with_statement(sparql: str, named: NamedQuery) -> str:

@@ -35,13 +35,14 @@ class Wish:
 
 
 def resolve_event(wish: Wish, graph: Graph) -> tuple[Known, ...]:
-    """Return the events that fit a description, the best first.
+    """Return the events that fit a description, the one that most articles mention first.
 
-    An event of the named class goes before one of a class that texts call so too (a summit is a «встреча»); of equals
-    the one that more articles mention. «Последний» and «следующий» leave the one nearest to the graph's day.
+    Those of the named class leave no place for those of a class that texts call so too (a summit is a «встреча»).
+    «Последний» and «следующий» leave the one nearest to the graph's day.
     """
     fitting = [event for event in graph.events if _fits(event, wish, graph)]
-    fitting.sort(key=lambda event: (not is_a(event.type, wish.type), -event.documents, event.iri))
+    fitting = [event for event in fitting if is_a(event.type, wish.type)] or fitting
+    fitting.sort(key=lambda event: (-event.documents, event.iri))
     return _in_order(fitting, wish.order, graph.today.isoformat()) if wish.order else tuple(fitting)
 
 

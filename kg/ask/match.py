@@ -8,11 +8,12 @@ from kg.ask.graph import Graph
 from kg.ask.names import Name
 from kg.ask.question import Understood
 from kg.ask.tables import Choice, Pattern, Slot, common
-from kg.ask.words import Read, Word, joined
+from kg.ask.words import Read, Word
 from kg.types import is_a
 
 _EMPTY = ("ADP", "CCONJ", "PART", "SCONJ", "INTJ", "DET")
 _DESCRIBING = ("ADJ", "ADV")
+NO_EVENT = "в графе нет такого события"
 _WHICH = ("какой", "который")
 _PLURAL = ("Negotiation", "Exercise", "Election", "Celebration")
 
@@ -33,7 +34,11 @@ class View:
 
 @dataclass(slots=True)
 class Match:
-    """What a pattern made of a question; `failure` says in Russian what it lacks."""
+    """What a pattern made of a question.
+
+    `unknown` are the words that it does not explain, `surplus` names and dates for which it has no parameter, `failure`
+    says in Russian what it lacks.
+    """
 
     pattern: Pattern
     keys: int = 0
@@ -43,7 +48,13 @@ class Match:
     left: list[Name] = field(default_factory=list)
     skipped: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    surplus: tuple[str, ...] = ()
     failure: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether every word is explained and every needed parameter given."""
+        return not (self.failure or self.unknown or self.surplus)
 
 
 def match(pattern: Pattern, view: View) -> Match | None:
@@ -173,7 +184,7 @@ def _take_event(slot: Slot, view: View, dates: list[tuple[int, int, str]], made:
     covered = sorted({head, *own, *orders, *(n for start, stop in spans for n in range(start, stop))})
     found = resolve_event(wish, view.graph)
     if not found:
-        made.failure = f"в графе нет такого события: «{joined(view.words, covered)}»"
+        made.failure = f"{NO_EVENT}: «{view.read.quoted(covered)}»"
         return False
     made.left.clear()
     dates.clear()
@@ -209,16 +220,17 @@ def _note(
     numbers = list(numbers)
     made.parameters[slot.name] = value
     made.explained |= set(numbers)
-    made.found.append((numbers[0], Understood(joined(view.words, numbers), meaning, slot.name, others)))
+    made.found.append((numbers[0], Understood(view.read.quoted(numbers), meaning, slot.name, others)))
 
 
 def _unexplained(view: View, dates: Sequence[tuple[int, int, str]], made: Match) -> list[int]:
     """Return the words that carry meaning and that nothing has explained yet."""
     dated = {n for start, stop, _ in dates for n in range(start, stop)}
-    return [n for n in _free(view) if n not in made.explained and n not in dated and not _is_empty(view.words[n])]
+    return [n for n in _free(view) if n not in made.explained and n not in dated and not is_empty(view.words[n])]
 
 
-def _is_empty(word: Word) -> bool:
+def is_empty(word: Word) -> bool:
+    """Return whether a word carries no meaning of its own: a preposition, «ли», «скажи»; question words do."""
     if word.folded in common().ask or any(f"={lemma}" in common().ask for lemma in word.lemmas):
         return False
     idle = word.folded in common().idle or any(f"={lemma}" in common().idle for lemma in word.lemmas)
@@ -231,10 +243,10 @@ def _judge(view: View, dates: Sequence[tuple[int, int, str]], made: Match) -> No
     asks = [n for n in rest if view.words[n].folded in common().ask or _asks(view.words[n])]
     skipped = [n for n in rest if view.words[n].upos in _DESCRIBING and n not in asks]
     made.skipped = tuple(view.words[n].text for n in skipped)
-    unknown = [(n, view.words[n].text) for n in rest if n not in skipped]
-    unknown += [(name.start, name.text) for name in made.left]
-    unknown += [(start, joined(view.words, range(start, stop))) for start, stop, _ in dates]
-    made.unknown = tuple(text for _, text in sorted(unknown))
+    made.unknown = tuple(view.words[n].text for n in rest if n not in skipped)
+    surplus = [(name.start, name.text) for name in made.left]
+    surplus += [(start, view.read.quoted(range(start, stop))) for start, stop, _ in dates]
+    made.surplus = tuple(text for _, text in sorted(surplus))
 
 
 def _asks(word: Word) -> bool:

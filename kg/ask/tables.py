@@ -71,6 +71,11 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(_pattern(number, cells) for number, cells in enumerate(_lines("patterns.tsv", COLUMNS)))
 
 
+def answerable() -> tuple[str, ...]:
+    """Return the names of the queries that a question can ask, sorted."""
+    return tuple(sorted({pattern.query for pattern in patterns()}))
+
+
 @cache
 def common() -> Common:
     """Return the words that mean the same in every question, with the nouns that the project's events have."""

@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from kg.ask.graph import Graph
-from kg.ask.match import Match, View, match
+from kg.ask.match import NO_EVENT, Match, View, is_empty, match
 from kg.ask.names import Name, find_names, find_roles, recased
 from kg.ask.question import Question, Understood
-from kg.ask.tables import patterns
+from kg.ask.tables import patterns, vocabulary
 from kg.ask.words import LONGEST, Read, read
 from kg.errors import QueryError
+from kg.store import named_query
 from kg.types import is_a
 
 
@@ -36,7 +37,7 @@ def understand(question: str, graph: Graph) -> Question:
         for pattern in patterns()
         if (result := match(pattern, View(seen, reading, graph)))
     ]
-    whole = [result for result in made if not result.failure and not result.unknown]
+    whole = [result for result in made if result.is_whole]
     if whole:
         return _understood(text, max(whole, key=_merit))
     return _not_understood(text, seen, names, made, graph)
@@ -66,22 +67,47 @@ def _understood(text: str, best: Match) -> Question:
 
 
 def _not_understood(text: str, seen: Read, names: Sequence[Name], made: Sequence[Match], graph: Graph) -> Question:
-    reading = tuple(Understood(name.text, name.candidates[0].name) for name in names if name.candidates)
+    nearest = min(made, key=_distance, default=None)
+    unknown = nearest.unknown if nearest else _strange(seen, names)
     missing = [name.text for name in names if not name.candidates]
-    failed = [result.failure for result in made if result.failure.startswith("в графе нет")]
-    nearest = min(made, key=lambda result: (len(result.unknown), bool(result.failure), -result.keys), default=None)
+    return Question(
+        text=text,
+        query=None,
+        reading=tuple(Understood(name.text, name.candidates[0].name) for name in names if name.candidates),
+        unknown=unknown,
+        reason=_reason(nearest, unknown, missing) + _near([*missing, *unknown], graph),
+    )
+
+
+def _distance(result: Match) -> tuple[int, int, bool, int]:
+    return (len(result.unknown), len(result.surplus), not result.failure.startswith(NO_EVENT), -result.keys)
+
+
+def _strange(seen: Read, names: Sequence[Name]) -> tuple[str, ...]:
+    """Return the words that no table and no name explains."""
+    named = {n for name in names for n in range(name.start, name.stop)}
+    return tuple(
+        word.text
+        for n, word in enumerate(seen.words)
+        if n not in named and not is_empty(word) and word.lemmas.isdisjoint(vocabulary())
+    )
+
+
+def _reason(nearest: Match | None, unknown: Sequence[str], missing: Sequence[str]) -> str:
+    """Return in Russian why a question was not understood."""
     if missing:
-        reason = f"в графе нет: {', '.join(f'«{name}»' for name in missing)}{_near(missing, graph)}"
-    elif failed:
-        reason = failed[0]
-    elif nearest is None:
-        reason = "ни один вид вопроса не подходит"
-    elif nearest.unknown:
-        words = ", ".join(f"«{word}»" for word in nearest.unknown)
-        reason = f"непонятно: {words}{_near(nearest.unknown, graph)}"
-    else:
-        reason = nearest.failure
-    return Question(text, None, reading=reading, unknown=nearest.unknown if nearest else (), reason=reason)
+        return f"в графе нет: {_listed(missing)}"
+    if unknown:
+        return f"непонятно: {_listed(unknown)}"
+    if nearest is None:
+        return "ни один вид вопроса не подходит"
+    if nearest.failure:
+        return nearest.failure
+    return f"вопрос «{named_query(nearest.pattern.query).title_ru}» не бывает о: {_listed(nearest.surplus)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(f"«{word}»" for word in words)
 
 
 def _near(words: Sequence[str], graph: Graph) -> str:

@@ -1,6 +1,6 @@
 """The words of a question with everything that the project's analysis sees in them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,6 +67,14 @@ class Read:
         inside = [n for n, word in enumerate(self.words) if span.overlaps(word.span)]
         return (inside[0], inside[-1] + 1) if inside else (0, 0)
 
+    def quoted(self, numbers: Iterable[int]) -> str:
+        """Return words as the question has them, with the prepositions between: «саммите ОДКБ в Астане»."""
+        wanted = sorted(set(numbers))
+        between = {n for n in range(wanted[0], wanted[-1]) if self.words[n].upos not in ("ADP", "CCONJ")}
+        if between <= set(wanted):
+            return self.text[self.words[wanted[0]].span.start : self.words[wanted[-1]].span.stop]
+        return " ".join(self.words[n].text for n in wanted)
+
 
 def read(text: str, language: Language, today: date) -> Read:
     """Return a question as the project's analysis reads it; dates count from `today`."""
@@ -103,8 +111,3 @@ def _word(token: Token, prep: str, morphology: Morphology) -> Word:
 def lemmas_of(word: str, morphology: Morphology) -> frozenset[str]:
     """Return the folded dictionary forms of a word, the parts of «министр-президент» not among them."""
     return frozenset({fold(parse.lemma) for parse in morphology.parses(word.lower())})
-
-
-def joined(words: Sequence[Word], numbers: Sequence[int]) -> str:
-    """Return words as one text."""
-    return " ".join(words[number].text for number in numbers)

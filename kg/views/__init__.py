@@ -2,6 +2,7 @@
 
 from kg.views.files import EXTRA_FORMATS, check_formats, write_views
 from kg.views.graphml import table
+from kg.views.labels import labels, short
 from kg.views.measures import Measure, Step, measure, shortest_path
 from kg.views.naming import find_node
 from kg.views.network import BASES, Network, build_network
@@ -17,9 +18,11 @@ __all__ = [
     "build_network",
     "check_formats",
     "find_node",
+    "labels",
     "load_nodes",
     "load_rows",
     "measure",
+    "short",
     "shortest_path",
     "table",
     "write_views",
