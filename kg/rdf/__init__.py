@@ -5,6 +5,7 @@ from kg.rdf.namespaces import DATA_BASE, KG, PREFIXES
 from kg.rdf.ontology import ontology_path, term_labels
 from kg.rdf.quads import corpus_quads, sort_key
 from kg.rdf.serialize import FORMATS, render, write_graph
+from kg.rdf.stream import write_stream
 from kg.rdf.vocabulary import ClassTerm, PredicateTerm, Vocabulary, vocabulary
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "term_labels",
     "vocabulary",
     "write_graph",
+    "write_stream",
 ]

@@ -1,6 +1,6 @@
 """Views of the published graph: the files of a build, and the NetworkX network with its measures."""
 
-from kg.views.files import EXTRA_FORMATS, check_formats, write_views
+from kg.views.files import EXTRA_FORMATS, check_formats, file_name, format_files, write_views
 from kg.views.graphml import table
 from kg.views.labels import labels, short
 from kg.views.measures import Measure, Step, measure, shortest_path
@@ -17,7 +17,9 @@ __all__ = [
     "Step",
     "build_network",
     "check_formats",
+    "file_name",
     "find_node",
+    "format_files",
     "labels",
     "load_nodes",
     "load_rows",
