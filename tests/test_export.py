@@ -90,8 +90,8 @@ def test_every_format_is_written_to_a_folder_and_alone_to_standard_output(export
 @pytest.mark.parametrize(
     "arguments",
     [
-        (), ("--formats", "nt"), ("--into", "x"), ("--formats", "pdf", "--into", "x"), ("--formats", "csv", "--into", "-"),
-        ("--formats", "nt,nq", "--into", "-"),
+        (), ("--formats", "nt"), ("--into", "x"), ("--formats", "pdf", "--into", "x"),
+        ("--formats", "csv", "--into", "-"), ("--formats", "nt,nq", "--into", "-"),
     ],
 )  # fmt: skip
 def test_wrong_use_is_one_line(export, arguments, tmp_path, monkeypatch):
@@ -161,7 +161,9 @@ def test_every_graph_arrives_and_a_second_time_changes_nothing(export, server):
 
 
 def test_graph_that_stood_there_is_replaced_and_others_stay(export, server):
-    stale, other = (ox.Quad(*QUADS[0].triple, ox.NamedNode(n)) for n in (QUADS[0].graph_name.value, "https://a.example/"))
+    stale, other = (
+        ox.Quad(*QUADS[0].triple, ox.NamedNode(n)) for n in (QUADS[0].graph_name.value, "https://a.example/")
+    )
     stale = ox.Quad(ox.NamedNode("https://a.example/old"), stale.predicate, stale.object, stale.graph_name)
     server.store.extend([stale, other])
     export("--to", server.url)
@@ -194,7 +196,9 @@ def test_each_failure_is_one_plain_line_and_the_rest_is_sent(export, server):
     code, out, err = export("--to", server.url)
     assert (code, out) == (1, "")
     line, count = err.splitlines()
-    assert line.startswith("error: graph <https://w3id.org/kgnews/graph/facts>: HTTP 500 Internal Server Error: не вышло")
+    assert line.startswith(
+        "error: graph <https://w3id.org/kgnews/graph/facts>: HTTP 500 Internal Server Error: не вышло"
+    )
     assert "\x1b" not in line
     graphs = len({quad.graph_name for quad in QUADS})
     assert count == f"{graphs - 1} of {graphs} graphs sent"

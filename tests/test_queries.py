@@ -31,7 +31,13 @@ MORE = (
     Statement("Q318693", "headquarteredIn", "Q649", (known(SUMMIT),), basis="reference"),
     Statement("erik-muldabaev", "formerLeaderOf", "Q232", (evidence(RETOLD, DENIAL, "Ерик Мулдабаев", None),)),
     Statement(
-        "nikol-pashinyan", "leaderOf", "Q232", (known(RETOLD),), basis="reference", valid_from="1990", valid_until="1991"
+        "nikol-pashinyan",
+        "leaderOf",
+        "Q232",
+        (known(RETOLD),),
+        basis="reference",
+        valid_from="1990",
+        valid_until="1991",
     ),
 )
 

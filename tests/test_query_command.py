@@ -198,5 +198,7 @@ def test_csv_and_tsv_keep_data_for_programs_and_spare_a_terminal(ask, monkeypatc
 
 
 def test_no_cell_of_csv_is_a_formula(ask):
-    _, out, _ = ask(PREFIX + "SELECT ?name { e:formula <http://www.w3.org/2000/01/rdf-schema#label> ?name }", "-f", "csv")
+    _, out, _ = ask(
+        PREFIX + "SELECT ?name { e:formula <http://www.w3.org/2000/01/rdf-schema#label> ?name }", "-f", "csv"
+    )
     assert out.splitlines()[1] == "'=1+2"

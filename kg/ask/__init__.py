@@ -1,4 +1,4 @@
-"""Questions in Russian to named queries, by the project's own analysis: the patterns are a table, `data/patterns.tsv`."""
+"""Questions in Russian to named queries, by the project's own analysis; the patterns are `data/patterns.tsv`."""
 
 from kg.ask.answer import Answer, Proof, answer
 from kg.ask.graph import Graph, load_graph

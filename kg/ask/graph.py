@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from os.path import commonprefix
 from typing import Any, cast
 
 from kg.ask.question import OUTLET, Known
@@ -90,7 +89,8 @@ class Graph:
 
 def _same_stem(word: str, other: str) -> bool:
     """Return whether two words of at least five letters differ in the last two letters at most."""
-    shared = len(commonprefix([word, other]))
+    differing = (at for at, (one, two) in enumerate(zip(word, other, strict=False)) if one != two)
+    shared = next(differing, min(len(word), len(other)))
     return shared >= _STEM and max(len(word), len(other)) - shared <= _ENDING
 
 

@@ -159,7 +159,7 @@ def _take_name(slot: Slot, view: View, made: Match) -> bool:
         return False
     _, _, name, accepted = min(fitting, key=lambda item: item[:2])
     made.left.remove(name)
-    others = tuple(item.name for item in accepted[1:])
+    others = tuple(item.name for item in accepted[1:] if item.name != accepted[0].name)
     _note(slot, accepted[0].iri, range(name.start, name.stop), accepted[0].name, view, made, others)
     return True
 
@@ -183,11 +183,12 @@ def _take_event(slot: Slot, view: View, dates: list[tuple[int, int, str]], made:
     spans = [(name.start, name.stop) for name in made.left] + [(start, stop) for start, stop, _ in dates]
     covered = sorted({head, *own, *orders, *(n for start, stop in spans for n in range(start, stop))})
     found = resolve_event(wish, view.graph)
+    made.left.clear()
+    dates.clear()
+    made.explained |= set(covered)
     if not found:
         made.failure = f"{NO_EVENT}: «{view.read.quoted(covered)}»"
         return False
-    made.left.clear()
-    dates.clear()
     others = tuple(item.name for item in found[1:])
     _note(slot, found[0].iri, covered, found[0].name, view, made, others)
     return True

@@ -74,11 +74,11 @@ def upload(store: Store, target: Target) -> Iterator[tuple[str, str]]:
     parts = _checked(target)
     for graph in store.graphs():
         with SpooledTemporaryFile(max_size=_HELD) as body:
-            write_stream(store.stream(graph), "nt", store.iris, body)  # type: ignore[arg-type]
+            write_stream(store.stream(graph), "nt", store.iris, body)
             size = body.tell()
             body.seek(0)
             try:
-                failure = _put(parts, target, graph, body, size)  # type: ignore[arg-type]
+                failure = _put(parts, target, graph, body, size)
             except (OSError, http.client.HTTPException) as error:
                 yield graph, one_line(f"{parts.netloc}: {_cause(error)}; the graphs after it were not tried")
                 return
@@ -124,7 +124,9 @@ def _put(parts: SplitResult, target: Target, graph: str, body: IO[bytes], size: 
             return ""
         if 300 <= answer.status < 400:
             place = answer.getheader("Location", "elsewhere")
-            return one_line(f"HTTP {answer.status}: it points to {place}; redirects are not followed, name that address")
+            return one_line(
+                f"HTTP {answer.status}: it points to {place}; redirects are not followed, name that address"
+            )
         told = answer.read(_CAUSE).decode("utf-8", "replace")
         hint = f"; set {USER} and {PASSWORD}, or {TOKEN}" if answer.status == 401 else ""
         return one_line(f"HTTP {answer.status} {answer.reason}: {told}{hint}")

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from heapq import merge
 from itertools import islice
 from tempfile import TemporaryFile
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pyoxigraph import Quad, RdfFormat, Triple, parse, serialize
 
@@ -40,7 +40,7 @@ def write_stream(quads: Iterable[Quad], name: str, iris: Iris, file: IO[bytes], 
         rows = _sorted(quads, _key(name, iris), portion, files)
         items = rows if name in WITH_GRAPHS else _distinct(rows)
         tidy = _Tidy(file)
-        serialize(items, output=tidy, format=FORMATS[name], prefixes=prefixes(iris))
+        serialize(items, output=cast(IO[bytes], tidy), format=FORMATS[name], prefixes=prefixes(iris))
         tidy.finish()
 
 
@@ -79,7 +79,7 @@ def _distinct(quads: Iterable[Quad]) -> Iterator[Triple]:
 
 
 class _Tidy:
-    """Writes on what the library writes as `kg.rdf.render` does: prefixes in order, a blank line before each subject."""
+    """Writes on what the library writes, as `render` does: prefixes in order, a blank line before each subject."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
