@@ -13,7 +13,10 @@ from kg.cli import INTERRUPTED
 from kg.cli.logs import configure_logs, log_options
 from kg.errors import ConfigError, KGError, QueryError, one_line
 
-COMMANDS = ("analyze", "bench", "build", "evaluate", "explain", "forget", "query", "review", "serve", "train", "verify")
+COMMANDS = (
+    "analyze", "ask", "bench", "build", "evaluate", "explain", "export", "forget", "query", "review", "serve", "train",
+    "verify",
+)  # fmt: skip
 WRONG_USAGE, FAILED = 2, 1
 
 
@@ -40,7 +43,8 @@ def kg() -> None:
 
     \b
     kg build news/ -o output/                  articles in, graph out
-    kg query leaders -p of=Казахстан           ask the graph
+    kg query leaders --of Казахстан            ask the graph
+    kg ask "Кто участвовал в саммите ОДКБ?"    ask it in Russian
     kg explain "Путин прибыл в Астану."        see what is found in a text
     """
 

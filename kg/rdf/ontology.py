@@ -1,7 +1,9 @@
 """Find the files of the ontology and read the triples of `ontology/kg.ttl`."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
@@ -78,3 +80,14 @@ class Ontology:
         while (first := self.objects(node, RDF + "first")) and node != NamedNode(RDF + "nil"):
             yield first[0]
             node = self.objects(node, RDF + "rest")[0]
+
+
+@cache
+def term_labels(language: str) -> Mapping[str, str]:
+    """Return the labels of the ontology's terms in a language by their local names; terms without one are left out."""
+    ontology = Ontology(ontology_path("kg.ttl"))
+    found = {}
+    for name in ontology.terms():
+        with suppress(OntologyError):
+            found[name] = ontology.label(name, language)
+    return found

@@ -1,7 +1,7 @@
 """Sorted quads as bytes in each RDF format: the same quads give the same bytes."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ FORMATS = {
     "trig": RdfFormat.TRIG,
     "jsonld": RdfFormat.JSON_LD,
 }
-_WITH_GRAPHS = frozenset({"nq", "trig", "jsonld"})
+WITH_GRAPHS = frozenset({"nq", "trig", "jsonld"})
 # Documents have no prefix: `<…/document/ID#char=0,29>` reads better than the escapes of a local name
 _KINDS = {"entity": "e", "statement": "s", "evidence": "ev", "mention": "m", "method": "by"}
 _ORDER = ("entity", "statement", "evidence", "mention", "document", "method")
@@ -41,7 +41,7 @@ def render(quads: Sequence[Quad], name: str, iris: Iris) -> bytes:
     """
     if name not in FORMATS:
         raise ConfigError(f"unknown RDF format '{name}', expected one of {', '.join(FORMATS)}")
-    if name not in _WITH_GRAPHS:
+    if name not in WITH_GRAPHS:
         return _sorted_header(_bytes(_union(quads, iris), name, iris))
     # a graph at a time, as TriG and JSON-LD group by graph
     grouped = sorted(quads, key=lambda quad: str(quad.graph_name))
@@ -67,17 +67,26 @@ def prefixes(iris: Iris) -> dict[str, str]:
 
 def _union(quads: Sequence[Quad], iris: Iris) -> list[Triple]:
     """Return the triples of all graphs: entities first, then statements and what proves them."""
-    spaces = [iris.namespace(kind) for kind in _ORDER]
+    rank = subject_rank(iris)
     ranks: dict[object, int] = {}
 
-    def rank(triple: Triple) -> int:
-        subject = triple.subject
-        if subject not in ranks:
-            text = str(subject)
-            ranks[subject] = next((at for at, space in enumerate(spaces) if text.startswith(space, 1)), len(spaces))
-        return ranks[subject]
+    def rank_of(triple: Triple) -> int:
+        if triple.subject not in ranks:
+            ranks[triple.subject] = rank(triple.subject)
+        return ranks[triple.subject]
 
-    return sorted(dict.fromkeys(quad.triple for quad in quads), key=rank)
+    return sorted(dict.fromkeys(quad.triple for quad in quads), key=rank_of)
+
+
+def subject_rank(iris: Iris) -> Callable[[object], int]:
+    """Return what tells the place of a subject in a union: entities first, then statements and what proves them."""
+    spaces = [iris.namespace(kind) for kind in _ORDER]
+
+    def rank(subject: object) -> int:
+        text = str(subject)
+        return next((at for at, space in enumerate(spaces) if text.startswith(space, 1)), len(spaces))
+
+    return rank
 
 
 def _sorted_header(data: bytes) -> bytes:

@@ -193,6 +193,16 @@ class Store:
         """Return all quads, sorted as `kg.rdf.render` wants them."""
         return sorted(self._oxigraph, key=sort_key)
 
+    def stream(self, graph: str | None = None) -> Iterator[ox.Quad]:
+        """Yield the quads of a graph by its IRI, or all, in an order of the engine's own, without holding them."""
+        if graph is None:
+            return iter(self._oxigraph)
+        return self._oxigraph.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the IRIs of all graphs, sorted."""
+        return tuple(sorted(graph.value for graph in self._oxigraph.named_graphs()))
+
     def rdflib(self) -> "rdflib.Dataset":
         """Return the dataset as rdflib sees it; its default graph is the union of all."""
         # only those who ask for it need wait for rdflib

@@ -64,7 +64,7 @@ def write_views(
         StoreError: A file cannot be written.
     """
     check_formats(formats)
-    wanted = [name for name in EXTRA_FORMATS if name in formats or (output / _file_name(name)).exists()]
+    wanted = [name for name in EXTRA_FORMATS if name in formats or (output / file_name(name)).exists()]
     written = []
     for name, data in _contents(store, corpus, skipped, wanted, gone):
         write_atomic(output / name, data)
@@ -99,22 +99,36 @@ def _contents(
     yield "report.md", report(corpus, [(item.source, item.cause) for item in skipped], gone)
     for name in EXTRA_FORMATS:
         if name in FORMATS and name in formats:
-            yield _file_name(name), render(quads, name, store.iris)
+            yield file_name(name), render(quads, name, store.iris)
     yield from _networks(rows, formats)
     if "brat" in formats:
-        yield from brat_files(corpus, {item.document.id: item.reading for item in store.extractions()})
+        yield from _standoff(store, corpus)
+
+
+def format_files(store: Store, name: str) -> Iterator[tuple[str, bytes | str]]:
+    """Yield the name and content of each file of a format that is no RDF: graphml, gexf, csv or brat."""
+    if name == "brat":
+        yield from _standoff(store, store.corpus())
+    else:
+        yield from _networks(load_rows(store), (name,))
+
+
+def _standoff(store: Store, corpus: Corpus) -> Iterator[tuple[str, bytes | str]]:
+    return brat_files(corpus, {item.document.id: item.reading for item in store.extractions()})
 
 
 def _networks(rows: GraphRows, formats: Sequence[str]) -> Iterator[tuple[str, bytes | str]]:
+    if "graphml" in formats:
+        yield file_name("graphml"), graphml(build_network(rows))
     if "gexf" in formats:
-        yield _file_name("gexf"), gexf(build_network(rows))
+        yield file_name("gexf"), gexf(build_network(rows))
     if "csv" in formats:
         net = build_network(rows)
-        yield _file_name("csv"), node_table(net)
+        yield file_name("csv"), node_table(net)
         yield "edges.csv", edge_table(net)
 
 
-def _file_name(form: str) -> str:
+def file_name(form: str) -> str:
     """Return the name of a format's file, of its first one where there are two."""
     return _FILE_NAMES.get(form, f"graph.{form}")
 

@@ -143,6 +143,11 @@ def load_rows(store: Store) -> GraphRows:
     )
 
 
+def load_nodes(store: Store) -> tuple[Node, ...]:
+    """Return the entities of the graph that the store last published, sorted by IRI."""
+    return tuple(_nodes(store, list(_select(store, _OWN / "mentions.rq"))))
+
+
 def _select(store: Store, query: Path) -> Iterator[Row]:
     """Yield the answers of a SELECT query as plain text, unbound variables as empty text."""
     solutions = cast(Any, store.query(query.read_text(encoding="utf-8")))
