@@ -7,7 +7,7 @@ first convolution, the dearest step, is made once for each different word.
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,10 +22,14 @@ Ints = NDArray[np.int64]
 
 VECTOR = 300
 STATE = 64
+NETWORKS, TAPS = 3, 3
 
 
 class Layer(NamedTuple):
-    """A convolution over three words, side by side what a word gives the next, itself and the one before; a scale."""
+    """A convolution over three words, side by side what a word gives the next, itself and the one before; a scale.
+
+    Each array has a network in a row, [networks, …].
+    """
 
     weight: Floats
     bias: Floats
@@ -54,8 +58,8 @@ class StateEncoder:
         self._encoder = models[0].infer.encoder
         self._word = models[0].infer.model.emb.word
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
-        self._layers = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
-        first = [layers[0].weight for layers in self._layers]
+        self._layers = _layers(models)
+        first = self._layers[0].weight
         self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
         shapes = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
         self._first_shape = np.concatenate(shapes, axis=1)
@@ -88,49 +92,61 @@ class StateEncoder:
         words = [word for sentence in sentences for word in sentence]
         if not words:
             return WordStates(np.zeros(0, np.int64), np.zeros((0, 3 * STATE), np.float32))
-        ids, shapes = np.array([self._numbers(word) for word in words], dtype=np.int64).T
+        ids, shapes = (np.array(part, dtype=np.int64) for part in zip(*map(self._numbers, words), strict=True))
         unique, where = np.unique(ids, return_inverse=True)
         products = (self.vectors(unique) @ self._first).take(where, axis=0)
         products += self._first_shape.take(shapes, axis=0)
-        ends = np.cumsum([len(sentence) for sentence in sentences])[:-1]
-        parts = []
-        for index, layers in enumerate(self._layers):
-            whole = index == len(self._layers) - 1  # the names network reads the document as one sequence
-            part = np.split(products, len(self._layers), axis=1)[index]
-            parts.append(_run(part, layers, ends[:0] if whole else ends))
-        return WordStates(ids, np.concatenate(parts, axis=1))
+        starts = np.cumsum([len(sentence) for sentence in sentences])[:-1]
+        state = products.reshape(len(words), NETWORKS, TAPS, -1).transpose(1, 2, 0, 3)
+        for number, layer in enumerate(self._layers):
+            if number:
+                state = _taps(state @ layer.weight)
+            state = _meet(state, layer, starts)
+        return WordStates(ids, state.transpose(1, 0, 2).reshape(len(words), -1))
 
 
-def _run(products: Floats, layers: Sequence[Layer], starts: Ints) -> Floats:
-    """Return the last layer's output; nothing flows over the rows where a sentence starts.
+def _taps(products: Floats) -> Floats:
+    """Return what a layer's weights give of each word, [networks, taps, words, channels]."""
+    networks, words, width = products.shape
+    return products.reshape(networks, words, TAPS, width // TAPS).transpose(0, 2, 1, 3)
+
+
+def _meet(products: Floats, layer: Layer, starts: Ints) -> Floats:
+    """Return a layer's output, [networks, words, channels].
 
     Args:
-        products: Each word with the weights of the first layer, [words, 3 × channels]; they are changed.
-        layers: The layers.
-        starts: The rows, all but the first, where a sentence starts.
+        products: Each word with the layer's weights, [networks, taps, words, channels]; they are changed.
+        layer: The layer of all networks.
+        starts: The rows, all but the first, where a sentence starts; nothing flows over them, save in the names
+            network, which reads the document as one sequence.
     """
-    state = products
-    for number, layer in enumerate(layers):
-        if number:
-            state = state @ layer.weight
-        before, at, after = np.split(state, 3, axis=1)
-        before[starts - 1] = 0
-        after[starts] = 0
-        state = at + layer.bias
-        state[1:] += before[:-1]
-        state[:-1] += after[1:]
-        np.maximum(state, 0, out=state)
-        state *= layer.scale
-        state += layer.shift
+    before, at, after = products.swapaxes(0, 1)
+    before[:-1, starts - 1] = 0
+    after[:-1, starts] = 0
+    state = at + layer.bias
+    state[:, 1:] += before[:, :-1]
+    state[:, :-1] += after[:, 1:]
+    np.maximum(state, 0, out=state)
+    state *= layer.scale
+    state += layer.shift
     return state
 
 
-def _layer(layer: object) -> Layer:
-    conv, norm = layer.conv, layer.norm  # type: ignore[attr-defined]
+def _layers(models: Sequence[Any]) -> list[Layer]:
+    """Return the layers, each that of all networks side by side; the networks have one form."""
+    every = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
+    return [
+        Layer(np.stack([part.weight for part in parts]), *(np.stack(rows)[:, None] for rows in list(zip(*parts))[1:]))
+        for parts in zip(*every, strict=True)
+    ]
+
+
+def _layer(layer: Any) -> Layer:
+    conv, norm = layer.conv, layer.norm
     weight = conv.weight.array.astype(np.float32)
     scale = (norm.weight.array / norm.std.array).astype(np.float32)
     shift = (norm.bias.array - norm.mean.array * scale).astype(np.float32)
-    taps = np.hstack([np.ascontiguousarray(weight[:, :, tap].T) for tap in range(3)])
+    taps = np.hstack([np.ascontiguousarray(weight[:, :, tap].T) for tap in range(TAPS)])
     return Layer(taps, conv.bias.array.astype(np.float32), scale, shift)
 
 
