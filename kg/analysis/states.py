@@ -2,10 +2,10 @@
 
 The three networks were distilled from a large language model, so their hidden states carry context that
 word vectors lack. They are computed here over one flat stream of words; the product of a word with the
-first convolution, the dearest step, is made once for each different word.
+first convolution, the dearest step, is made once for each different word and remembered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -23,6 +23,11 @@ Ints = NDArray[np.int64]
 VECTOR = 300
 STATE = 64
 NETWORKS, TAPS = 3, 3
+BLOCK = 16
+"""Rows that are made together."""
+
+VECTORS, PRODUCTS = 16_384, 8_192
+"""How many words are remembered at a time: their vectors in 20 MB, what the first layers make of them in 75 MB."""
 
 
 class Layer(NamedTuple):
@@ -49,20 +54,65 @@ class WordStates(NamedTuple):
     states: Floats
 
 
+class Remembered:
+    """Rows of numbers from 0 on, made when first asked for and kept in one table.
+
+    What a row holds does not depend on the rows that are made with it: they are made by whole blocks, as a product of
+    matrices may differ in its last bits where their sizes do.
+    """
+
+    def __init__(self, make: Callable[[Ints], Floats], numbers: int, width: int, capacity: int) -> None:
+        self._make = make
+        self._places = np.full(numbers, -1, dtype=np.int64)
+        self._rows = np.empty((capacity, width), dtype=np.float32)
+        self._used = 0
+
+    def __call__(self, numbers: Ints) -> Floats:
+        """Return the rows of numbers."""
+        places = self._places[numbers]
+        if places.min(initial=0) < 0:
+            if not self._learn(np.unique(numbers[places < 0])):
+                unique, where = np.unique(numbers, return_inverse=True)
+                return self._made(unique).take(where, axis=0)
+            places = self._places[numbers]
+        return self._rows.take(places, axis=0)
+
+    def _learn(self, numbers: Ints) -> bool:
+        """Keep the rows of new numbers; where there is no room, forget all others and return False."""
+        stop = self._used + len(numbers)
+        if stop > len(self._rows):
+            self._places[:] = -1
+            self._used = 0
+            return False
+        self._rows[self._used : stop] = self._made(numbers)
+        self._places[numbers] = np.arange(self._used, stop)
+        self._used = stop
+        return True
+
+    def _made(self, numbers: Ints) -> Floats:
+        return self._make(np.pad(numbers, (0, -len(numbers) % BLOCK)))[: len(numbers)]
+
+
 class StateEncoder:
-    """Computes hidden states; one encoder serves any number of documents."""
+    """Computes hidden states; one encoder serves any number of documents.
+
+    `vectors` are the word vectors of numbers of the vocabulary, float32 [numbers, 300].
+    """
 
     def __init__(self, networks: Networks) -> None:
         models = networks.models
         self._last: tuple[list[list[str]], WordStates] | None = None
         self._encoder = models[0].infer.encoder
-        self._word = models[0].infer.model.emb.word
+        word = models[0].infer.model.emb.word
+        numbers = len(word.indexes.array)
+        self.vectors = Remembered(word, numbers, VECTOR, VECTORS)
         self._shapes = [model.infer.model.emb.shape.weight.array for model in models]
         self._layers = _layers(models)
         first = self._layers[0].weight
         self._first = np.concatenate([weight[:VECTOR] for weight in first], axis=1)
         shapes = [shape @ weight[VECTOR:] for shape, weight in zip(self._shapes, first, strict=True)]
         self._first_shape = np.concatenate(shapes, axis=1)
+        self._products = Remembered(lambda ids: word(ids) @ self._first, numbers, self._first.shape[1], PRODUCTS)
         self._numbers = lru_cache(maxsize=100_000)(self._numbers_of)
 
     def _numbers_of(self, word: str) -> tuple[int, int]:
@@ -72,11 +122,6 @@ class StateEncoder:
     def word_ids(self, words: Sequence[str]) -> Ints:
         """Return the number of each word in the vocabulary of the embedding."""
         return np.array([self._numbers(word)[0] for word in words], dtype=np.int64)
-
-    def vectors(self, ids: Ints) -> Floats:
-        """Return the word vectors of vocabulary numbers, float32 [ids, 300]."""
-        vectors: Floats = self._word(ids)
-        return vectors
 
     def __call__(self, analysis: Analysis) -> WordStates:
         """Return the states of all words of an analysis, in text order."""
@@ -93,8 +138,7 @@ class StateEncoder:
         if not words:
             return WordStates(np.zeros(0, np.int64), np.zeros((0, 3 * STATE), np.float32))
         ids, shapes = (np.array(part, dtype=np.int64) for part in zip(*map(self._numbers, words), strict=True))
-        unique, where = np.unique(ids, return_inverse=True)
-        products = (self.vectors(unique) @ self._first).take(where, axis=0)
+        products = self._products(ids)
         products += self._first_shape.take(shapes, axis=0)
         starts = np.cumsum([len(sentence) for sentence in sentences])[:-1]
         state = products.reshape(len(words), NETWORKS, TAPS, -1).transpose(1, 2, 0, 3)
