@@ -60,6 +60,7 @@ class Store:
     def __init__(self, path: Path, base: str | None, threshold: float | None, *, read_only: bool) -> None:
         self.path = path
         self._dataset: Dataset | None = None
+        self._quads: list[ox.Quad] | None = None
         self._lock: FileLock | None = None
         if read_only:
             if not (path / "ledger.sqlite").is_file():
@@ -91,6 +92,7 @@ class Store:
         if self._dataset is not None:
             self._dataset.close()
             self._dataset = None
+        self._quads = None
         if hasattr(self, "_ledger"):
             self._ledger.close()
         if self._lock is not None:
@@ -156,6 +158,7 @@ class Store:
         quads = corpus_quads(corpus, self.iris)
         digest = self._ledger.publish(corpus)
         self._replace_dataset(digest, quads)
+        self._quads = quads
 
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
@@ -182,7 +185,7 @@ class Store:
 
     def quads(self) -> list[ox.Quad]:
         """Return all quads, sorted as `kg.rdf.render` wants them."""
-        return sorted(self._oxigraph, key=sort_key)
+        return sorted(self._oxigraph, key=sort_key) if self._quads is None else self._quads
 
     def rdflib(self) -> "rdflib.Dataset":
         """Return the dataset as rdflib sees it; its default graph is the union of all."""
