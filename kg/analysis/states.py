@@ -167,7 +167,7 @@ def _meet(products: Floats, layer: Layer, starts: Ints) -> Floats:
     before, at, after = products.swapaxes(0, 1)
     before[:-1, starts - 1] = 0
     after[:-1, starts] = 0
-    state = at + layer.bias
+    state: Floats = at + layer.bias
     state[:, 1:] += before[:, :-1]
     state[:, :-1] += after[:, 1:]
     np.maximum(state, 0, out=state)
@@ -179,10 +179,7 @@ def _meet(products: Floats, layer: Layer, starts: Ints) -> Floats:
 def _layers(models: Sequence[Any]) -> list[Layer]:
     """Return the layers, each that of all networks side by side; the networks have one form."""
     every = [[_layer(layer) for layer in model.infer.model.encoder.layers] for model in models]
-    return [
-        Layer(np.stack([part.weight for part in parts]), *(np.stack(rows)[:, None] for rows in list(zip(*parts))[1:]))
-        for parts in zip(*every, strict=True)
-    ]
+    return [Layer(*map(np.stack, zip(*parts, strict=True))) for parts in zip(*every, strict=True)]
 
 
 def _layer(layer: Any) -> Layer:
@@ -191,7 +188,7 @@ def _layer(layer: Any) -> Layer:
     scale = (norm.weight.array / norm.std.array).astype(np.float32)
     shift = (norm.bias.array - norm.mean.array * scale).astype(np.float32)
     taps = np.hstack([np.ascontiguousarray(weight[:, :, tap].T) for tap in range(TAPS)])
-    return Layer(taps, conv.bias.array.astype(np.float32), scale, shift)
+    return Layer(taps, conv.bias.array.astype(np.float32)[None], scale[None], shift[None])
 
 
 @lru_cache(maxsize=1)

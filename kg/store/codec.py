@@ -36,7 +36,7 @@ def decode(kind: type[Record], data: bytes) -> Record:
 
 def _plain(value: Any) -> Any:
     """Return a date or a record as what the encoder of JSON knows; tuples it takes for arrays."""
-    return value.isoformat() if isinstance(value, date) else _row(type(value))(value)
+    return value.isoformat() if isinstance(value, date) else _row(cast(Any, type(value)))(value)
 
 
 _dump = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain).encode

@@ -137,7 +137,7 @@ def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[
 def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> None:
     """Move boxes apart in place; the first `fixed` ones stay where they are."""
     places = x.tolist(), y.tolist()  # single numbers are read and written faster in lists
-    watch = _Watch(x, y, sizes)
+    watch = Watch(x, y, sizes)
     for _ in range(max(_FEWEST_PASSES, min(_PASSES, _PASS_WORK // (len(x) ** 2 + 1)))):
         x[:], y[:] = places
         touching = watch.touching(x, y)
@@ -148,7 +148,7 @@ def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> N
     x[:], y[:] = places
 
 
-class _Watch:
+class Watch:
     """Knows which pairs of boxes may touch, so that a pass need not look at all.
 
     A pair is watched when it was less than `_SLACK` from touching where its boxes were last seen; a box is seen again
@@ -184,9 +184,7 @@ class _Watch:
         self._watched[:, boxes] = (near & (boxes[:, None] > others)).T
 
 
-def _part(
-    places: tuple[list[float], list[float]], kept: int, moving: int, need: Sequence[float], share: float
-) -> None:
+def _part(places: tuple[list[float], list[float]], kept: int, moving: int, need: Sequence[float], share: float) -> None:
     """Move two boxes apart, along the axis where less is missing; the second one goes this share of the way."""
     x, y = places
     over_x, over_y = need[0] - abs(x[moving] - x[kept]), need[1] - abs(y[moving] - y[kept])
