@@ -5,7 +5,7 @@ import pytest
 
 from kg.errors import ConfigError
 from kg.model import Analysis, Document, Sentence, Span, Token
-from kg.neural.constraints import observed, read_constraints
+from kg.neural.constraints import observed
 from kg.neural.encoder import group_mean
 from kg.neural.entities import EntitySpan, without_crossings
 from kg.neural.features import Features
@@ -16,7 +16,7 @@ from kg.neural.probability import probabilities
 from kg.neural.relations import pooled
 from kg.neural.spots import Spots
 from kg.neural.sweep import make_sweep, sweep_sums
-from kg.neural.types import ENTITY_TYPES, RELATION_TYPES
+from kg.neural.types import ENTITY_TYPES
 from kg.neural.weights import Weights, load_weights, save_weights
 
 
@@ -170,16 +170,6 @@ def test_damaged_weights_are_named(tmp_path):
     (tmp_path / "models.npz").write_bytes(b"PK damaged")
     with pytest.raises(ConfigError, match=r"models\.npz"):
         load_weights(tmp_path / "models.npz")
-
-
-def test_constraints_are_read_from_a_configuration():
-    table = read_constraints(
-        ["[relations]", "WORKS_AS\tArg1:PERSON, Arg2:PROFESSION", "KNOWS\tArg1:PERSON|AGE, Arg2:<ENTITY>"]
-    )
-    works, knows = (RELATION_TYPES.index(name) for name in ("WORKS_AS", "KNOWS"))
-    person, post = ENTITY_TYPES.index("PERSON"), ENTITY_TYPES.index("PROFESSION")
-    assert table[works, person, post] and not table[works, post, person]
-    assert table[knows, person, post] and table[knows, person].all() and not table[knows, post].any()
 
 
 def test_observed_constraints_allow_what_was_seen():

@@ -3,6 +3,7 @@ import re
 from dataclasses import replace
 
 import hostile
+import numpy as np
 import pytest
 from corpus import CORPUS
 
@@ -10,9 +11,10 @@ from kg.errors import ConfigError
 from kg.store import open_store
 from kg.views import load_rows
 from kg.views.page import data as page_data_module
+from kg.views.page import layout as layout_module
 from kg.views.page import render_page
 from kg.views.page.data import kind, page_data
-from kg.views.page.layout import Box, place, spread
+from kg.views.page.layout import Box, Watch, place, spread
 from kg.views.page.quotes import elsewhere, pieces
 from kg.views.rows import Edge, GraphRows, Node, Proof, Words
 
@@ -171,6 +173,32 @@ def test_labels_are_moved_apart():
     for i, (x1, y1) in enumerate(points):
         for x2, y2 in points[:i]:
             assert abs(x1 - x2) >= 100 or abs(y1 - y2) >= 20
+
+
+def test_places_do_not_hang_on_how_many_rows_are_summed_at_a_time(monkeypatch):
+    edges = [(number, number * 7 % 50, 1.0) for number in range(1, 50)]
+    whole = place(50, edges, 500.0)
+    monkeypatch.setattr(layout_module, "_BLOCK", 150)
+    assert place(50, edges, 500.0) == whole
+
+
+def test_watched_boxes_are_all_that_touch_wherever_they_go():
+    random = np.random.default_rng(1)
+    x, y = random.uniform(0, 600, (2, 40))
+    wide, high = random.uniform(10, 80, (2, 40))
+    watch = Watch(x, y, (wide, high))
+    for _ in range(60):
+        found = [pair[:2] for pair in watch.touching(x, y)]
+        assert found == [
+            (one, other)
+            for one in range(40)
+            for other in range(one + 1, 40)
+            if (wide[one] + wide[other]) / 2 + 6 > abs(x[one] - x[other])
+            and (high[one] + high[other]) / 2 + 6 > abs(y[one] - y[other])
+        ]
+        moved = random.choice(40, 10, replace=False)
+        x[moved] += random.normal(0, 30, 10)
+        y[moved] += random.normal(0, 30, 10)
 
 
 def test_words_of_the_ends_are_read_from_ranges(rows):

@@ -62,10 +62,12 @@ def convolution(arrays: Arrays, name: str, step: int) -> Layer:
 
     def run(state: Floats, features: Features) -> Floats:
         size, width = state.shape
-        taps = np.zeros((size, 3 * width), dtype=np.float32)
+        taps = np.empty((size, 3 * width), dtype=np.float32)
         taps[:, width : 2 * width] = normed = norm(state)
+        taps[:step, :width] = 0
         taps[step:, :width] = normed[: max(size - step, 0)]
         taps[: max(size - step, 0), 2 * width :] = normed[step:]
+        taps[max(size - step, 0) :, 2 * width :] = 0
         return linear.positive(taps)
 
     return run
@@ -76,7 +78,7 @@ def memory(arrays: Arrays, name: str) -> Layer:
     linear = Linear(arrays, f"{name}.linear")
 
     def run(state: Floats, features: Features) -> Floats:
-        return linear.positive(group_mean(state, features.groups))[features.groups]
+        return linear.positive(group_mean(state, features.groups)).take(features.groups, axis=0)
 
     return run
 
@@ -84,29 +86,37 @@ def memory(arrays: Arrays, name: str) -> Layer:
 def recurrence(arrays: Arrays, name: str) -> Layer:
     """Return a layer in which each row meets what a sweep gathered on its way from either end of the sentence."""
     norm, linear = Norm(arrays, f"{name}.norm"), Linear(arrays, f"{name}.linear")
+    width = linear.weight.shape[0]
+    half = width // 2
+    # the weights of what to keep, what is new, what to give out: a half of the columns for either way
+    weights = linear.weight.reshape(width, 3, 2, half).transpose(1, 2, 0, 3).copy()
+    biases = linear.bias.reshape(3, width)
 
     def run(state: Floats, features: Features) -> Floats:
-        keep, new, out = np.split(linear(norm(state)), 3, axis=1)
-        keep, result = sigmoid(keep), sigmoid(out)
-        new *= 1 - keep
-        half = state.shape[1] // 2
         sweep = features.sweep
-        ways = (sweep.forward, slice(None, half)), (sweep.backward, slice(half, None))
-        kept, added = (np.concatenate([values[rows, part] for rows, part in ways], axis=1) for values in (keep, new))
-        sums = sweep_sums(kept, added, sweep.sizes)
-        for rows, part in ways:
-            result[rows, part] *= sums[:, part]
+        ways = norm(state).take((sweep.forward, sweep.backward), axis=0)
+        keep, new, out = gates = np.empty((3, len(sweep.forward), width), dtype=np.float32)
+        for gate, weight, bias in zip(gates, weights, biases, strict=True):
+            np.matmul(ways, weight, out=gate.reshape(-1, 2, half).swapaxes(0, 1))
+            gate += bias
+        sigmoid(keep), sigmoid(out)
+        new *= 1 - keep
+        out *= sweep_sums(keep, new, sweep.sizes)
+        result = np.empty_like(state)
+        result[sweep.forward, :half] = out[:, :half]
+        result[sweep.backward, half:] = out[:, half:]
         return result
 
     return run
 
 
 def sigmoid(values: Floats) -> Floats:
-    """Return 1 / (1 + e^-x)."""
-    result: Floats = np.tanh(values * np.float32(0.5))
-    result *= np.float32(0.5)
-    result += np.float32(0.5)
-    return result
+    """Return 1 / (1 + e^-x) in place of each value."""
+    values *= np.float32(0.5)
+    np.tanh(values, out=values)
+    values *= np.float32(0.5)
+    values += np.float32(0.5)
+    return values
 
 
 def make_layer(arrays: Arrays, name: str, kind: str) -> Layer:
@@ -146,10 +156,10 @@ class Encoder:
 
     def __call__(self, features: Features) -> Floats:
         """Return the hidden states, float32 [rows, width]."""
-        affixes = self._affix[features.affixes].sum(axis=1)
+        affixes = self._affix.take(features.affixes, axis=0).sum(axis=1)
         parts = (features.vectors, features.states, features.marks, affixes)
         state = self._input.positive(np.concatenate(parts, axis=1, dtype=np.float32))
-        state += self._head.positive(state)[features.pieces.heads]
+        state += self._head.positive(state).take(features.pieces.heads, axis=0)
         return self._layers(state, features)
 
 

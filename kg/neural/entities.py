@@ -21,22 +21,28 @@ class SpanScorer:
     """Scores every range of rows for every type."""
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._edges = Linear(arrays, "spans.edges")
+        edges = Linear(arrays, "spans.edges")
+        self._edges: Floats = np.stack(np.split(edges.weight, 3, axis=1))
+        self._shifts: Floats = np.stack(np.split(edges.bias, 3))[:, None]
         self._length: Floats = arrays["spans.length.weight"]
         self._output = Linear(arrays, "spans.output")
 
     def __call__(self, state: Floats) -> Floats:
         """Return the logits, float32 [longest, rows, types]; element [k, i] is the range of rows i to i + k."""
-        first, last, inner = np.split(self._edges(state), 3, axis=1)
+        edges = state @ self._edges
+        edges += self._shifts
+        first, last, inner = edges
         size, longest = len(state), len(self._length)
-        total = np.concatenate((np.zeros((1, inner.shape[1]), np.float32), np.cumsum(inner, axis=0)))
-        hidden = np.empty_like(first)
+        total = np.zeros((size + 1, inner.shape[1]), dtype=np.float32)
+        np.cumsum(inner, axis=0, out=total[1:])
+        hidden = inner  # not needed any longer
         logits = np.full((longest, size, len(self._output.bias)), IMPOSSIBLE, dtype=np.float32)
         for length in range(min(longest, size)):
             count = size - length
             part = hidden[:count]
             np.subtract(total[length + 1 :], total[:count], out=part)
-            part *= np.float32(1 / (length + 1))
+            if length:
+                part *= np.float32(1 / (length + 1))
             part += first[:count]
             part += last[length:]
             part += self._length[length]

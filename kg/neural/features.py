@@ -65,12 +65,10 @@ class Featurizer:
         parted = np.flatnonzero(pieces.parted)
         if len(parted):
             ids[parted] = self._states.word_ids([texts[row] for row in parted.tolist()])[:, None]
-        unique, places = np.unique(ids, return_inverse=True)
-        vectors = self._states.vectors(unique)[places.reshape(-1)].reshape(len(pieces), 2 * VECTOR)
-        affixes = np.array([_affixes(text.lower()) for text in texts], dtype=np.int64).reshape(-1, 6)
+        affixes = np.frombuffer(b"".join([_affixes(text.lower()) for text in texts]), dtype=np.int64).reshape(-1, 6)
         return Features(
             pieces=pieces,
-            vectors=vectors,
+            vectors=self._states.vectors(ids.reshape(-1)).reshape(-1, 2 * VECTOR),
             states=words.states[pieces.words],
             marks=lexical(analysis, pieces, self._morphology, self._reference),
             affixes=affixes,
@@ -80,17 +78,18 @@ class Featurizer:
 
 
 @lru_cache(maxsize=50_000)
-def _affixes(word: str) -> tuple[int, ...]:
-    """Return the numbers of a word's beginnings and ends of two to five letters."""
+def _affixes(word: str) -> bytes:
+    """Return the numbers, int64, of a word's beginnings and ends of two to five letters."""
     parts = [f"<{word[:2]}", f"<{word[:3]}", f"<{word[:5]}", f"{word[-2:]}>", f"{word[-3:]}>", f"{word[-5:]}>"]
-    return tuple(zlib.crc32(part.encode("utf-8", "surrogatepass")) % AFFIXES for part in parts)
+    numbers = [zlib.crc32(part.encode("utf-8", "surrogatepass")) % AFFIXES for part in parts]
+    return np.array(numbers, dtype=np.int64).tobytes()
 
 
 def _groups(pieces: Pieces, texts: list[str]) -> Ints:
     """Return the number of each row's lemma: rows of one lemma share what they learn from their contexts."""
     numbers: dict[str, int] = {}
     groups = []
-    for row, (text, word) in enumerate(zip(texts, pieces.words, strict=True)):
+    for row, (text, word) in enumerate(zip(texts, pieces.words.tolist(), strict=True)):
         token = pieces.tokens[word]
         content = token.upos in _CONTENT and len(text) > 1
         whole = len(text) == len(token.text)

@@ -1,10 +1,12 @@
 """Whether two names look like names of one thing."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.model import Token
 from kg.neural.features import Features
 from kg.neural.pieces import Ints
 from kg.neural.spots import Spots
@@ -30,11 +32,15 @@ def naming(features: Features, spots: Spots, texts: Sequence[str], one: Ints, ot
         one: Index of the first name of each pair.
         other: Index of the second.
     """
-    words = [tuple(_lemmas(features, *rows)) for rows in zip(spots.first.tolist(), spots.last.tolist(), strict=True)]
-    lemma: dict[str, int] = {}
-    holds = np.zeros((len(words), sum(map(len, words)) + 1), dtype=np.float32)
-    for row, lemmas in enumerate(words):
-        holds[row, [lemma.setdefault(word, len(lemma)) for word in lemmas]] = 1
+    places = features.pieces.words
+    tokens = features.pieces.tokens
+    words = [
+        _lemmas(tokens[first : last + 1])
+        for first, last in zip(places[spots.first].tolist(), places[spots.last].tolist(), strict=True)
+    ]
+    lemmas = _numbers((word for name in words for word in name), {})
+    holds = np.zeros((len(words), len(lemmas) + 1), dtype=np.float32)
+    holds[np.repeat(np.arange(len(words)), [len(name) for name in words]), lemmas] = 1
     common, size = holds @ holds.T, holds.sum(axis=1)
     alike = (common > 0) & (spots.kind[:, None] == spots.kind)
     before = np.cumsum(alike, axis=1)
@@ -42,10 +48,10 @@ def naming(features: Features, spots: Spots, texts: Sequence[str], one: Ints, ot
     shared, left, right = common[one, other], size[one], size[other]
     number: dict[Hashable, int] = {}
     whole = _numbers(words, number)
-    stem = _numbers((lemmas[-1][:_STEM] if lemmas else row for row, lemmas in enumerate(words)), number)
+    stem = _numbers((name[-1][:_STEM] if name else row for row, name in enumerate(words)), number)
     text = _numbers((text.lower() for text in texts), number)
-    new = np.zeros(len(words), dtype=bool)
-    new[np.unique(whole, return_index=True)[1]] = True
+    new = np.ones(len(words), dtype=bool)
+    new[1:] = whole[1:] > np.maximum.accumulate(whole)[:-1]  # names are numbered as they come
     initial = _numbers((_initials(text) for text in texts), number)
     return (
         whole[one] == whole[other],
@@ -65,12 +71,12 @@ def _numbers(items: Iterable[Hashable], number: dict[Hashable, int]) -> Ints:
     return np.array([number.setdefault(item, len(number)) for item in items], dtype=np.int64)
 
 
-def _lemmas(features: Features, first: int, last: int) -> list[str]:
-    """Return the lemmas of the words with letters or digits in a range of rows."""
-    words = features.pieces.words
-    lemmas = [features.pieces.tokens[number].lemma for number in range(words[first], words[last] + 1)]
-    return [lemma for lemma in lemmas if lemma.isalnum() or any(char.isalnum() for char in lemma)]
+def _lemmas(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the lemmas of the words with letters or digits."""
+    lemmas = [token.lemma for token in tokens]
+    return tuple([lemma for lemma in lemmas if lemma.isalnum() or any(char.isalnum() for char in lemma)])
 
 
+@lru_cache(maxsize=50_000)
 def _initials(text: str) -> str:
     return "".join([word[0] for word in text.lower().replace("-", " ").split() if word[0].isalpha()])

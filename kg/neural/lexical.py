@@ -31,43 +31,49 @@ NAMES: tuple[str, ...] = (
     *(f"{mark}-{kind}" for kind in REFERENCE for mark in "BI"), "adjective", "abbreviation", "surname",
 )  # fmt: skip
 _INDEX = {name: number for number, name in enumerate(NAMES)}
-_QUOTED = _INDEX["inside-quotes"]
 _OPEN, _CLOSE = '«„“"', '»“”"'
 
 
 def lexical(analysis: Analysis, pieces: Pieces, morphology: Morphology, reference: Reference) -> NDArray[np.uint8]:
     """Return the marks of each row, uint8 [rows, len(NAMES)]."""
-    rows: list[int] = []
-    columns: list[int] = []
-    number, line_end = 0, -1
-    for sentence in analysis.sentences:
+    words = [read_words([token.text for token in sentence.tokens]) for sentence in analysis.sentences]
+    tokens = zip(pieces.tokens, (word for part in words for word in part), strict=True)
+    packed = [_marks(word, token.upos, token.deprel, token.feats, morphology, reference) for token, word in tokens]
+    table = np.frombuffer(bytearray(b"".join(packed)), dtype=np.uint8).reshape(-1, len(NAMES))
+    start, line_end = 0, -1
+    for sentence, part in zip(analysis.sentences, words, strict=True):
+        stop = start + len(part)
         texts = [token.text for token in sentence.tokens]
-        words = read_words(texts)
-        shared = _flags(
-            capitals=is_capitals(texts),
-            line=line_end < 0 or "\n" in analysis.document.content[line_end : sentence.span.start],
+        table[start, _INDEX["start"]] = table[stop - 1, _INDEX["stop"]] = 1
+        table[start:stop, _INDEX["capitals"]] = is_capitals(texts)
+        table[start:stop, _INDEX["line"]] = (
+            line_end < 0 or "\n" in analysis.document.content[line_end : sentence.span.start]
         )
-        inside = False
-        for index, (token, word) in enumerate(zip(sentence.tokens, words, strict=True)):
-            inside = (inside and token.text not in _CLOSE) or (not inside and token.text in _OPEN)
-            place = _flags(start=index == 0, stop=index == len(words) - 1) if index in (0, len(words) - 1) else ()
-            quoted = (_QUOTED,) if inside else ()
-            grammar = _grammar(token.upos, token.deprel, token.feats)
-            marks = (*grammar, *_dictionary(word, morphology), *_letters(word), *shared, *place, *quoted)
-            columns += marks
-            rows += [number + index] * len(marks)
-        for index, column in _names(words, reference):
-            rows.append(number + index)
-            columns.append(column)
-        number += len(words)
-        line_end = sentence.span.stop
-    table = np.zeros((len(pieces.tokens), len(NAMES)), dtype=np.uint8)
-    table[rows, columns] = 1
+        table[[start + index for index in _inside_quotes(texts)], _INDEX["inside-quotes"]] = 1
+        for index, column in _names(part, reference):
+            table[start + index, column] = 1
+        start, line_end = stop, sentence.span.stop
     return _on_pieces(table, pieces)
 
 
-def _flags(**flags: bool) -> tuple[int, ...]:
-    return tuple(_INDEX[name] for name, holds in flags.items() if holds)
+def _inside_quotes(texts: Sequence[str]) -> Iterator[int]:
+    """Yield the words of a sentence that stand in quotes, the opening sign among them."""
+    inside = False
+    for index, text in enumerate(texts):
+        inside = (inside and text not in _CLOSE) or (not inside and text in _OPEN)
+        if inside:
+            yield index
+
+
+@lru_cache(maxsize=50_000)
+def _marks(
+    word: str, upos: str, deprel: str, feats: tuple[tuple[str, str], ...], morphology: Morphology, reference: Reference
+) -> bytes:
+    """Return the marks of a word that its sentence and place do not change."""
+    marks = bytearray(len(NAMES))
+    for column in (*_grammar(upos, deprel, feats), *_of_word(word, morphology, reference)):
+        marks[column] = 1
+    return bytes(marks)
 
 
 def _on_pieces(table: NDArray[np.uint8], pieces: Pieces) -> NDArray[np.uint8]:
@@ -80,7 +86,6 @@ def _on_pieces(table: NDArray[np.uint8], pieces: Pieces) -> NDArray[np.uint8]:
     return rows
 
 
-@lru_cache(maxsize=50_000)
 def _grammar(upos: str, deprel: str, feats: tuple[tuple[str, str], ...]) -> tuple[int, ...]:
     known = deprel if deprel in _INDEX else deprel.partition(":")[0]
     names = (upos, known, *(f"{key}={value}" for key, value in feats))
@@ -88,6 +93,11 @@ def _grammar(upos: str, deprel: str, feats: tuple[tuple[str, str], ...]) -> tupl
 
 
 @lru_cache(maxsize=50_000)
+def _of_word(word: str, morphology: Morphology, reference: Reference) -> tuple[int, ...]:
+    surname = word[:1].isupper() and bool(reference.people(word))
+    return (*_dictionary(word, morphology), *_letters(word), *((_INDEX["surname"],) if surname else ()))
+
+
 def _dictionary(word: str, morphology: Morphology) -> tuple[int, ...]:
     """Return the marks that the dictionary gives a word, whatever reading is right here."""
     parses = morphology.parses(word)
@@ -97,7 +107,6 @@ def _dictionary(word: str, morphology: Morphology) -> tuple[int, ...]:
     return tuple(sorted(_INDEX[name] for name in found))
 
 
-@lru_cache(maxsize=50_000)
 def _letters(word: str) -> tuple[int, ...]:
     tests = {
         "upper": word.isupper() and len(word) > 1,
@@ -124,6 +133,3 @@ def _names(words: Sequence[str], reference: Reference) -> Iterator[tuple[int, in
                 yield index, column
             if hit.form in _INDEX:
                 yield index, _INDEX[hit.form]
-    for index, word in enumerate(words):
-        if word[:1].isupper() and reference.people(word):
-            yield index, _INDEX["surname"]

@@ -39,16 +39,14 @@ def lemmas(analysis: Analysis, spans: Sequence[Span]) -> Iterator[str]:
         while first < len(tokens) and tokens[first].span.stop <= span.start:
             first += 1
         words = []
-        for token in tokens[first:]:
-            if token.span.start >= span.stop:
+        for at in range(first, len(tokens)):
+            token = tokens[at]
+            start = token.span.start
+            if start >= span.stop:
                 break
             whole = span.contains(token.span)
-            word = (
-                token.lemma
-                if whole
-                else token.text[max(span.start - token.span.start, 0) : span.stop - token.span.start]
-            )
-            if any(char.isalnum() for char in word):
+            word = token.lemma if whole else token.text[max(span.start - start, 0) : span.stop - start]
+            if word.isalnum() or any(char.isalnum() for char in word):
                 words.append(word.lower().replace("ё", "е"))
         yield " ".join(words)
 

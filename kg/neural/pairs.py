@@ -119,16 +119,17 @@ def _between(spots: Spots, one: Ints, other: Ints) -> tuple[list[Ints], list[Boo
 
 def _tops(features: Features, spots: Spots) -> Ints:
     """Return the row of each entity whose syntactic head lies outside it."""
-    heads, firsts = features.pieces.heads, features.pieces.firsts[features.pieces.words]
-    tops = []
-    for first, last in zip(spots.first.tolist(), spots.last.tolist(), strict=True):
-        if first == last:
-            tops.append(first)
-            continue
-        head = heads[first : last + 1]
-        outside = (head < first) | (head > last) | (head == firsts[first : last + 1])
-        tops.append(first + int(outside.argmax()))
-    return np.array(tops, dtype=np.int64)
+    pieces = features.pieces
+    heads, firsts = pieces.heads.tolist(), pieces.firsts[pieces.words].tolist()
+
+    def top(first: int, last: int) -> int:
+        for row in range(first, last + 1):
+            if not first <= heads[row] <= last or heads[row] == firsts[row]:
+                return row
+        return first
+
+    edges = zip(spots.first.tolist(), spots.last.tolist(), strict=True)
+    return np.array([first if first == last else top(first, last) for first, last in edges], dtype=np.int64)
 
 
 def _chains(features: Features, rows: Ints) -> Ints:

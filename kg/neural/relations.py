@@ -37,19 +37,19 @@ class PairScorer:
         rows = self._input.positive(np.concatenate((state, marks), axis=1))
         rows = self._layers(rows, features)
         ends = np.stack([spots.first, spots.last, pairs.top, features.pieces.heads[pairs.top]], axis=1)
-        subject, target = np.split(self._spot(rows[ends].reshape(len(spots), -1)), 2, axis=1)
+        subject, target = np.split(self._spot(rows.take(ends, axis=0).reshape(len(spots), -1)), 2, axis=1)
         width = subject.shape[1]
         join, context, weight = np.split(self._row(rows), (width, 2 * width), axis=1)
         hidden = self._facts(pairs.facts)
-        hidden += subject[pairs.subject]
-        hidden += target[pairs.object]
-        hidden += self._kinds[spots.kind[pairs.subject] * self._types + spots.kind[pairs.object]]
+        hidden += subject.take(pairs.subject, axis=0)
+        hidden += target.take(pairs.object, axis=0)
+        hidden += self._kinds.take(spots.kind[pairs.subject] * self._types + spots.kind[pairs.object], axis=0)
         met = np.flatnonzero(pairs.join >= 0)
         hidden[met] += join[pairs.join[met]]
         hidden += pooled(context, weight, *_between(spots, pairs))
         np.maximum(hidden, 0, out=hidden)
         small = self._rival.positive(hidden)
-        beside = [_maxima(small, ends, len(spots))[ends] for ends in (pairs.subject, pairs.object)]
+        beside = [_maxima(small, ends, len(spots)).take(ends, axis=0) for ends in (pairs.subject, pairs.object)]
         beside.append(small[np.maximum(pairs.reverse, 0)] * (pairs.reverse >= 0)[:, None])
         hidden += self._inner.positive(np.concatenate((hidden, *beside), axis=1))
         return self._output(hidden)
@@ -120,7 +120,9 @@ def pooled(values: Floats, weights: Floats, low: Ints, high: Ints) -> Floats:
     share = values.shape[1] // weights.shape[1]
     sums = np.zeros((len(values) + 1, values.shape[1] + weights.shape[1]), dtype=np.float64)
     np.cumsum(np.concatenate((values * np.repeat(strength, share, axis=1), strength), axis=1), axis=0, out=sums[1:])
-    part = (sums[high] - sums[low]).astype(np.float32)
+    between = sums.take(high, axis=0)
+    between -= sums.take(low, axis=0)
+    part = between.astype(np.float32)
     total = np.repeat(np.maximum(part[:, values.shape[1] :], np.float32(1e-3)), share, axis=1)
     mean: Floats = part[:, : values.shape[1]] / total
     return mean
@@ -130,8 +132,9 @@ def _maxima(values: Floats, groups: Ints, size: int) -> Floats:
     """Return the maxima of each group's rows, zeros for an empty group; the values are not negative."""
     result = np.zeros((size, values.shape[1]), dtype=np.float32)
     order = np.argsort(groups, kind="stable")
-    numbers, starts = np.unique(groups[order], return_index=True)
-    result[numbers] = np.maximum.reduceat(values[order], starts, axis=0)
+    ordered = groups[order]
+    starts = np.append(0, np.flatnonzero(ordered[1:] != ordered[:-1]) + 1)
+    result[ordered[starts]] = np.maximum.reduceat(values.take(order, axis=0), starts, axis=0)
     return result
 
 

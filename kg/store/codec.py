@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -18,7 +19,7 @@ Record = TypeVar("Record")
 
 def encode(record: object) -> bytes:
     """Return a record as canonical JSON in UTF-8; lone surrogates are kept."""
-    return _dump(_plain(record)).encode("utf-8", "surrogatepass")
+    return _dump(record).encode("utf-8", "surrogatepass")
 
 
 def decode(kind: type[Record], data: bytes) -> Record:
@@ -33,17 +34,19 @@ def decode(kind: type[Record], data: bytes) -> Record:
         raise ValueError(f"not a {kind.__name__}") from error
 
 
-_dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
-        return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return [_plain(getattr(value, name)) for name in _names(cast(Any, type(value)))]
+    """Return a date or a record as what the encoder of JSON knows; tuples it takes for arrays."""
+    return value.isoformat() if isinstance(value, date) else _row(cast(Any, type(value)))(value)
+
+
+_dump = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"), default=_plain).encode
+
+
+@cache
+def _row(kind: Any) -> Callable[[Any], tuple[Any, ...]]:
+    """Return the function that gives the fields of a record."""
+    names = _names(kind)
+    return attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
 
 
 @cache

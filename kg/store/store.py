@@ -60,6 +60,7 @@ class Store:
     def __init__(self, path: Path, base: str | None, threshold: float | None, *, read_only: bool) -> None:
         self.path = path
         self._dataset: Dataset | None = None
+        self._quads: list[ox.Quad] | None = None
         self._lock: FileLock | None = None
         if read_only:
             if not (path / "ledger.sqlite").is_file():
@@ -91,6 +92,7 @@ class Store:
         if self._dataset is not None:
             self._dataset.close()
             self._dataset = None
+        self._quads = None
         if hasattr(self, "_ledger"):
             self._ledger.close()
         if self._lock is not None:
@@ -165,6 +167,7 @@ class Store:
         quads = corpus_quads(corpus, self.iris)
         digest = self._ledger.publish(corpus, reviewed=reviewed)
         self._replace_dataset(digest, quads)
+        self._quads = quads
 
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
@@ -191,7 +194,7 @@ class Store:
 
     def quads(self) -> list[ox.Quad]:
         """Return all quads, sorted as `kg.rdf.render` wants them."""
-        return sorted(self._oxigraph, key=sort_key)
+        return sorted(self._oxigraph, key=sort_key) if self._quads is None else self._quads
 
     def stream(self, graph: str | None = None) -> Iterator[ox.Quad]:
         """Yield the quads of a graph by its IRI, or all, in an order of the engine's own, without holding them."""

@@ -4,9 +4,7 @@ A pair of entities is right when any pair of their mentions says so: the loss is
 """
 
 import logging
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -21,10 +19,10 @@ from kg.neural.pairs import Bools
 from kg.neural.types import ENTITY_TYPES
 from kg.neural.weights import Weights
 from kg.training.articles import PREDICATES, RIGHT, TRAP, WRONG, Article, likely
-from kg.training.average import Average
 from kg.training.batches import make_pair_batch, place_rows
 from kg.training.calibrate import fit
-from kg.training.device import best_device, moved
+from kg.training.descent import Descent, side_by_side
+from kg.training.device import moved
 from kg.training.examples import Example
 from kg.training.layers import Random
 from kg.training.network import Shape
@@ -114,25 +112,18 @@ def loss(network: CoreNetwork, articles: Sequence[Article]) -> Tensor:
 def train_network(articles: Sequence[Article], network: CoreNetwork, settings: CoreSettings) -> CoreNetwork:
     """Return the network with the averaged weights of its training; the given one is changed on the way."""
     random = np.random.default_rng(settings.seed)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     steps = settings.epochs * -(-len(articles) // settings.documents)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=steps + 5, pct_start=0.15)
-    average = Average(network, 0.99)
+    descent = Descent(network, rate=settings.rate, decay=settings.decay, steps=steps + 5, rise=0.15, keep=0.99)
     for epoch in range(settings.epochs):
         network.train()
         losses = []
         order = random.permutation(len(articles)).tolist()
         for at in range(0, len(order), settings.documents):
-            value = loss(network, [articles[index] for index in order[at : at + settings.documents]])
-            optimizer.zero_grad()
-            torch.autograd.backward(value)
-            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
-            average.update(network)
-            losses.append(float(value.detach()))
+            losses.append(
+                descent.step(loss(network, [articles[index] for index in order[at : at + settings.documents]]))
+            )
         log.info("core seed %d epoch %d loss %.4f", settings.seed, epoch + 1, np.mean(losses))
-    return average.model()
+    return descent.model()
 
 
 def export_core(networks: Sequence[CoreNetwork]) -> Weights:
@@ -194,15 +185,8 @@ def core_weights(learn: Sequence[Article], held: Sequence[Article], plan: CorePl
     """
     seeds = [plan.settings.seed + member for member in range(plan.members)]
     shape = replace(plan.shape, width=learn[0].state.shape[1])
-    fresh = [CoreNetwork(shape, seed) for seed in seeds]  # before the threads, as they share a generator
-
-    def learnt(member: int) -> CoreNetwork:
-        torch.set_num_threads(1)
-        network = fresh[member].to(best_device())
-        trained = train_network(learn, network, replace(plan.settings, seed=seeds[member]))
-        trained.cpu()
-        return trained
-
-    with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
-        networks = list(pool.map(learnt, range(plan.members)))
+    networks = side_by_side(
+        [CoreNetwork(shape, seed) for seed in seeds],
+        lambda network, member: train_network(learn, network, replace(plan.settings, seed=seeds[member])),
+    )
     return calibrate_core(export_core(networks), held)

@@ -11,8 +11,8 @@ from torch import Tensor, nn
 
 from kg.neural.pairs import Bools
 from kg.neural.types import ENTITY_TYPES
-from kg.training.average import Average
 from kg.training.batches import joined, make_batch, make_pair_batch, shuffled
+from kg.training.descent import Descent
 from kg.training.device import moved
 from kg.training.examples import Example
 from kg.training.layers import Random
@@ -88,23 +88,14 @@ def train_network(
     """Return the network with the averaged weights of its training; the given one is changed on the way."""
     random = np.random.default_rng(settings.seed)
     sizes = [len(example.features.pieces) for example in examples]
-    optimizer = torch.optim.AdamW(network.parameters(), lr=settings.rate, weight_decay=settings.decay)
     steps = settings.epochs * (sum(sizes) // settings.rows + 1)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, settings.rate, total_steps=steps + 10, pct_start=0.1)
-    average = Average(network)
+    descent = Descent(network, rate=settings.rate, decay=settings.decay, steps=steps + 10)
     for epoch in range(settings.epochs):
         network.train()
         started, losses = time.monotonic(), []
         for chosen in shuffled(sizes, settings.rows, random):
-            value = loss(network, [examples[index] for index in chosen], settings.relations)
-            optimizer.zero_grad()
-            torch.autograd.backward(value)
-            nn.utils.clip_grad_norm_(network.parameters(), 5.0)
-            optimizer.step()
-            schedule.step()
-            average.update(network)
-            losses.append(float(value.detach()))
-        score = judge(average.model()) if judge else ""
+            losses.append(descent.step(loss(network, [examples[index] for index in chosen], settings.relations)))
+        score = judge(descent.model()) if judge else ""
         spent = time.monotonic() - started
         log.info("seed %d epoch %d loss %.4f in %.0f s %s", settings.seed, epoch + 1, np.mean(losses), spent, score)
-    return average.model()
+    return descent.model()

@@ -1,9 +1,7 @@
 """From annotated folders to the file of weights."""
 
 import logging
-import os
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -30,7 +28,7 @@ from kg.reference import load as load_reference
 from kg.training.articles import read_article
 from kg.training.calibrate import best_threshold, fit
 from kg.training.core import CorePlan, core_weights
-from kg.training.device import best_device
+from kg.training.descent import side_by_side
 from kg.training.examples import Read, likely_pairs, make_example
 from kg.training.export import export
 from kg.training.joint import Network, Settings, train_network
@@ -155,17 +153,10 @@ def make_weights(learn: Sequence[Read], held: Sequence[Read], plan: Plan) -> Wei
     shape = replace(plan.shape, marks=learn[0][1].marks.shape[1])
     examples = [make_example(gold, features, likely, shape.longest) for gold, features in learn]
     seeds = [plan.settings.seed + member for member in range(plan.members)]
-    networks = [Network(shape, allowed, seed) for seed in seeds]
-
-    def learnt(member: int) -> Network:
-        torch.set_num_threads(1)
-        network = networks[member].to(best_device())
-        trained = train_network(examples, network, replace(plan.settings, seed=seeds[member]))
-        trained.cpu()
-        return trained
-
-    with ThreadPoolExecutor(min(plan.members, os.cpu_count() or 1)) as pool:
-        trained = list(pool.map(learnt, range(plan.members)))
+    trained = side_by_side(
+        [Network(shape, allowed, seed) for seed in seeds],
+        lambda network, member: train_network(examples, network, replace(plan.settings, seed=seeds[member])),
+    )
     return calibrate(export(trained, allowed, likely), held)
 
 

@@ -14,6 +14,8 @@ _ASPECT = 1.4  # the drawing is wider than high, as a screen is
 _GRAVITY = 0.35
 _PASSES, _FEWEST_PASSES, _PASS_WORK = 400, 30, 60_000_000
 _GAP = 6.0
+_SLACK = 120.0  # boxes at most so far from touching are watched
+_BLOCK = 32_768  # pairs of nodes that are pushed apart at a time
 _FIRST = 48
 _EVEN = 0.6
 
@@ -65,15 +67,7 @@ def _moved(
 ) -> tuple[Vector, Vector]:
     """Return the positions after one step of at most `heat`; `masses` are those of nodes and of pairs, multiplied."""
     mass, push = masses
-    across, down = x[None, :] - x[:, None], y[None, :] - y[:, None]
-    apart = across * across
-    apart += down * down
-    apart += 0.01
-    np.divide(push, apart, out=apart)
-    across *= apart
-    down *= apart
-    # sums along the first axis are added up row by row, in one order everywhere
-    fx, fy = across.sum(axis=0), down.sum(axis=0)
+    fx, fy = _pushed(x, y, push)
     first, second, pull = edges
     dx, dy = x[second] - x[first], y[second] - y[first]
     strength = pull * np.sqrt(dx * dx + dy * dy)
@@ -85,6 +79,30 @@ def _moved(
     length = np.sqrt(fx * fx + fy * fy) + 1e-9
     limited = np.minimum(length, heat) / length
     return x + fx * limited, y + fy * limited
+
+
+def _pushed(x: Vector, y: Vector, push: Vector) -> tuple[Vector, Vector]:
+    """Return how far the others push each node, across and down; a few rows at a time stay in the fast memory."""
+    count = len(x)
+    rows = max(1, _BLOCK // count)
+    ways = np.empty((2, rows + 1, count))
+    apart = np.empty((rows, count))
+    forces = np.zeros((2, count))
+    for start in range(0, count, rows):
+        size = min(rows, count - start)
+        (across, down), near = ways[:, 1 : size + 1], apart[:size]
+        np.subtract(x[None, :], x[start : start + size, None], out=across)
+        np.subtract(y[None, :], y[start : start + size, None], out=down)
+        np.multiply(across, across, out=near)
+        near += down * down
+        near += 0.01
+        np.divide(push[start : start + size], near, out=near)
+        across *= near
+        down *= near
+        # sums along the rows are added up row by row, the sum so far first: in one order everywhere
+        ways[:, 0] = forces
+        forces = ways[:, : size + 1].sum(axis=1)
+    return forces[0], forces[1]
 
 
 def _fitted(x: Vector, y: Vector, width: float) -> list[tuple[float, float]]:
@@ -118,30 +136,55 @@ def spread(points: Sequence[tuple[float, float]], boxes: Sequence[Box]) -> list[
 
 def _settle(x: Vector, y: Vector, sizes: tuple[Vector, Vector], fixed: int) -> None:
     """Move boxes apart in place; the first `fixed` ones stay where they are."""
-    wide, high = map(_half_sums, sizes)
     places = x.tolist(), y.tolist()  # single numbers are read and written faster in lists
+    watch = Watch(x, y, sizes)
     for _ in range(max(_FEWEST_PASSES, min(_PASSES, _PASS_WORK // (len(x) ** 2 + 1)))):
         x[:], y[:] = places
-        touching = (wide > np.abs(x[None, :] - x[:, None])) & (high > np.abs(y[None, :] - y[:, None]))
-        pairs = np.flatnonzero(touching)
-        if not len(pairs):
+        touching = watch.touching(x, y)
+        if not touching:
             break
-        needed = zip(wide.ravel()[pairs].tolist(), high.ravel()[pairs].tolist(), strict=True)
-        for pair, need in zip(pairs.tolist(), needed, strict=True):
-            kept, moving = divmod(pair, len(x))
-            _part(places, kept, moving, need, 0.7 if kept >= fixed else 1.0)
+        for one, other, *need in touching:
+            _part(places, one, other, need, 0.7 if one >= fixed else 1.0)
     x[:], y[:] = places
 
 
-def _half_sums(sizes: Vector) -> Vector:
-    """Return the distance that the centres of each two boxes need, the first one before the second; else nothing."""
-    needed: Vector = np.triu((sizes[None, :] + sizes[:, None]) / 2 + _GAP, 1)
-    return needed
+class Watch:
+    """Knows which pairs of boxes may touch, so that a pass need not look at all.
+
+    A pair is watched when it was less than `_SLACK` from touching where its boxes were last seen; a box is seen again
+    before it is half of that away.
+    """
+
+    def __init__(self, x: Vector, y: Vector, sizes: tuple[Vector, Vector]) -> None:
+        self._sizes = sizes
+        self._seen = x.copy(), y.copy()
+        self._watched = np.zeros((len(x), len(x)), dtype=bool)
+        self._see(np.arange(len(x)))
+
+    def touching(self, x: Vector, y: Vector) -> list[tuple[int, int, float, float]]:
+        """Return the pairs of boxes that touch, in order, with the distance that their centres need each way."""
+        gone = np.maximum(np.abs(x - self._seen[0]), np.abs(y - self._seen[1])) > _SLACK / 2 - 1
+        if gone.any():
+            moved = np.flatnonzero(gone)
+            self._seen[0][moved], self._seen[1][moved] = x[moved], y[moved]
+            self._see(moved)
+        one, other = np.divmod(np.flatnonzero(self._watched), len(x))
+        wide, high = ((size[other] + size[one]) / 2 + _GAP for size in self._sizes)
+        found = np.flatnonzero((wide > np.abs(x[other] - x[one])) & (high > np.abs(y[other] - y[one])))
+        return list(zip(*(part[found].tolist() for part in (one, other, wide, high)), strict=True))
+
+    def _see(self, boxes: Indices) -> None:
+        """Watch the pairs of some boxes where they are now."""
+        near = np.ones((len(boxes), len(self._watched)), dtype=bool)
+        for places, size in zip(self._seen, self._sizes, strict=True):
+            needed = (size[None, :] + size[boxes, None]) / 2 + (_GAP + _SLACK)
+            near &= needed > np.abs(places[None, :] - places[boxes, None])
+        others = np.arange(len(self._watched))
+        self._watched[boxes] = near & (boxes[:, None] < others)
+        self._watched[:, boxes] = (near & (boxes[:, None] > others)).T
 
 
-def _part(
-    places: tuple[list[float], list[float]], kept: int, moving: int, need: tuple[float, float], share: float
-) -> None:
+def _part(places: tuple[list[float], list[float]], kept: int, moving: int, need: Sequence[float], share: float) -> None:
     """Move two boxes apart, along the axis where less is missing; the second one goes this share of the way."""
     x, y = places
     over_x, over_y = need[0] - abs(x[moving] - x[kept]), need[1] - abs(y[moving] - y[kept])
