@@ -55,7 +55,7 @@ def text(article, subject, predicate, target, first=None, last=None, status="ass
     document = ARTICLES[article]
     item = Evidence(
         article, Span(0, len(TEXT)), TEXT, None, None, "test.rule", status, 0.9, None, document.published,
-        first, last, capacity,
+        valid_from=first, valid_until=last, capacity=capacity,
     )  # fmt: skip
     return Statement(subject, predicate, target, (item,))
 
