@@ -7,7 +7,8 @@ from datetime import date
 
 from kg.analysis import Tree, trees_of
 from kg.mentions.date_patterns import read_dates
-from kg.mentions.date_values import Context, Placed, Value, day_of, value_of
+from kg.mentions.date_scale import Context, Placed, Value, day_of
+from kg.mentions.date_values import value_of
 from kg.mentions.tense import date_tense
 from kg.model import Analysis, Mention, Span
 
