@@ -335,7 +335,7 @@ class Statement:
 
 
 AGREEMENT = 0.5
-"""How much of its confidence a further source brings: outlets agree, yet one turn of phrase misleads the reader of all."""
+"""How much of its confidence a further source brings: one turn of phrase misleads the reader of all."""
 
 SUREST = 0.99
 """What agreement alone may reach: a mistaken report is retold too."""
