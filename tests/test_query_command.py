@@ -60,7 +60,7 @@ def rows(ask, *arguments):
     ],
 )
 def test_parameters_are_options_in_any_place(ask, given):
-    assert [row["personName"] for row in rows(ask, *given)] == ["Касым-Жомарт Токаев"] * 2
+    assert {row["personName"] for row in rows(ask, *given)} == {"Касым-Жомарт Токаев"}
 
 
 def test_help_of_a_named_query_lists_its_parameters(ask):
@@ -112,7 +112,7 @@ def test_explain_shows_what_is_asked_and_asks_nothing(ask):
     assert "--of (entity): Казахстана = Казахстан <https://w3id.org/kgnews/entity/Q232>" in out
     assert "columns: person, personName" in out
     assert "  VALUES ?of { <https://w3id.org/kgnews/entity/Q232> }" in out
-    assert "# background knowledge holds within its term" in out
+    assert "# background knowledge tells its term itself" in out
     assert "Токаев" not in out
 
 
