@@ -1,0 +1,235 @@
+"""Which people of different documents are one person.
+
+Whole names come first: those of one given name and surname are one person unless what the texts say of them
+contradicts. A surname alone or with an initial then joins the one person of that name of whom the texts say the same,
+and stays apart where there is none or there are several, so that «Иванов» never joins А. Иванов with Б. Иванов.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.model import Entity
+from kg.resolution.known import is_common
+from kg.resolution.name_parts import NameParts, is_initial, name_parts
+from kg.resolution.spelling import name_key
+from kg.resolution.traits import Traits, agree, contradict, single_out, traits_of, united
+
+Key = tuple[str, ...]
+
+
+class Named(Protocol):
+    """An entity of a document; `Member` of `blocks` is one."""
+
+    @property
+    def entity(self) -> Entity: ...
+
+    @property
+    def place(self) -> tuple[str, str]: ...
+
+
+@dataclass(frozen=True, eq=False)
+class _Sight:
+    """A person as one document knows it."""
+
+    place: tuple[str, str]
+    identity: Key | None
+    name: NameParts
+    traits: Traits
+
+
+@dataclass(frozen=True, eq=False)
+class _Person:
+    """A person as whole names tell it."""
+
+    key: Key
+    sights: tuple[_Sight, ...]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(sight.place[0] for sight in self.sights)
+
+
+def same_people(members: Sequence[Named]) -> list[Key]:
+    """Return the key of the person that each member is, in the order of the members: equal keys are one person.
+
+    Args:
+        members: People who share a surname or an id, sorted by place.
+    """
+    sights = [_sight(member) for member in members]
+    known: dict[Key, list[_Sight]] = defaultdict(list)
+    whole: dict[tuple[str, str], list[_Sight]] = defaultdict(list)
+    partial: list[_Sight] = []
+    for sight in sights:
+        if sight.identity:
+            known[sight.identity].append(sight)
+        elif sight.name.whole:
+            whole[name_key(sight.name.surname), name_key(sight.name.given[0])].append(sight)
+        else:
+            partial.append(sight)
+    people = [_Person(key, tuple(group)) for key, group in sorted(known.items())]
+    for _, group in sorted(whole.items()):
+        people += _with_whole_name(group, people)
+    keys = {sight.place: person.key for person in people for sight in person.sights}
+    chosen = {sight.place: _only(sight, people) for sight in partial}
+    keys |= {place: person.key for place, person in chosen.items() if person}
+    keys |= _without_whole_name([sight for sight in partial if chosen[sight.place] is None])
+    return [keys[member.place] for member in members]
+
+
+def _sight(member: Named) -> _Sight:
+    entity = member.entity
+    identity = ("1", entity.wikidata) if entity.wikidata else ("2", entity.reference) if entity.reference else None
+    names = sorted((name_parts(name) for name in (entity.name, *entity.aliases)), key=_fullness)
+    return _Sight(member.place, identity, names[-1], traits_of(entity.features))
+
+
+def _fullness(name: NameParts) -> tuple[bool, bool, int, int, NameParts]:
+    return bool(name.surname), name.whole, bool(name.patronymic), len(name.given), name
+
+
+def _with_whole_name(group: Sequence[_Sight], known: Sequence[_Person]) -> list[_Person]:
+    """Return the people of one given name and surname whom no id identifies; those that the known ones are join these.
+
+    A name that the texts say nothing contradicting of is one person. Otherwise those of whom they say the same make
+    one each, and a bare name joins the only one, if there is one only.
+    """
+    namesakes = [person for person in known if any(_one_name(sight.name, group[0].name) for sight in person.sights)]
+    found: list[_Person] = []
+    taken: dict[Key, list[_Sight]] = defaultdict(list)
+    rest = []
+    for sight in group:
+        fitting = [person for person in namesakes if _agrees(sight, person)]
+        if len(fitting) == 1:
+            taken[fitting[0].key].append(sight)
+        else:
+            rest.append(sight)
+    found += [_Person(key, tuple(sights)) for key, sights in sorted(taken.items())]
+    sets = _agreeing(rest)
+    alone = len(sets) == 1
+    return found + [_Person(_name_key(sights, alone=alone), tuple(sights)) for sights in sets]
+
+
+def _agrees(sight: _Sight, person: _Person) -> bool:
+    """Return whether a text says of a person what others say of one with an id."""
+    traits = united(other.traits for other in person.sights)
+    return agree(sight.traits, traits) and not _contradict(sight, person.sights[0])
+
+
+def _agreeing(sights: Sequence[_Sight]) -> list[list[_Sight]]:
+    """Return sights of one whole name in sets, a set a person."""
+    units = _units(sights)
+    against = {
+        (one, other)
+        for one in range(len(units))
+        for other in range(len(units))
+        if one != other and _contradict(units[one][0], units[other][0])
+    }
+    if not against:
+        return [list(sights)] if sights else []
+    described = [number for number, unit in enumerate(units) if any(number in pair for pair in against)]
+    groups = _components(described, [
+        (one, other)
+        for one in described
+        for other in described
+        if one < other and (one, other) not in against and agree(units[one][0].traits, units[other][0].traits)
+    ])  # fmt: skip
+    groups = [part for group in groups for part in _without_quarrels(group, against)]
+    for number in set(range(len(units))) - set(described):
+        fitting = [group for group in groups if any(_leans(units[number][0], units[member][0]) for member in group)]
+        groups.append([number])
+        if len(fitting) == 1:
+            groups.pop()
+            fitting[0].append(number)
+    return [[sight for number in sorted(group) for sight in units[number]] for group in groups]
+
+
+def _without_quarrels(group: list[int], against: set[tuple[int, int]]) -> Iterable[list[int]]:
+    """Yield a group whose members all go together, else each of its members alone."""
+    quarrel = any((one, other) in against for one in group for other in group)
+    yield from [[number] for number in group] if quarrel else [group]
+
+
+def _leans(one: _Sight, other: _Sight) -> bool:
+    return bool(one.traits) and agree(one.traits, other.traits)
+
+
+def _contradict(one: _Sight, other: _Sight) -> bool:
+    fathers = name_key(one.name.patronymic), name_key(other.name.patronymic)
+    if all(fathers) and fathers[0] != fathers[1]:
+        return fathers[0][:1] != fathers[1][:1] or not any(map(is_initial, (one.name.patronymic, other.name.patronymic)))
+    common = not any(fathers) and is_common(" ".join((*one.name.given, one.name.surname)))
+    return contradict(one.traits, other.traits, common=common)
+
+
+def _only(sight: _Sight, people: Sequence[_Person]) -> _Person | None:
+    """Return the one person of whom other texts say what this one says of a surname, or None."""
+    fitting: dict[Key, _Person] = {}
+    for person in people:
+        if sight.place[0] in person.documents or not any(_one_name(sight.name, other.name) for other in person.sights):
+            continue
+        if single_out(sight.traits, united(other.traits for other in person.sights)):
+            fitting[person.key] = person
+    return next(iter(fitting.values())) if len(fitting) == 1 else None
+
+
+def _without_whole_name(sights: Sequence[_Sight]) -> dict[tuple[str, str], Key]:
+    """Return the keys of surnames that no whole name takes in: those of one office in one place are one person."""
+    groups = _components(range(len(sights)), [
+        (one, other)
+        for one in range(len(sights))
+        for other in range(one + 1, len(sights))
+        if _one_name(sights[one].name, sights[other].name)
+        and single_out(sights[one].traits, sights[other].traits)
+    ])  # fmt: skip
+    keys = {}
+    for group in groups:
+        whole = all(
+            _one_name(sights[one].name, sights[other].name)
+            and (one == other or single_out(sights[one].traits, sights[other].traits))
+            for one in group
+            for other in group
+        )
+        for number in group:
+            keys[sights[number].place] = ("4", *sights[group[0] if whole else number].place)
+    return keys
+
+
+def _one_name(one: NameParts, other: NameParts) -> bool:
+    """Return whether two names do not differ in what both tell; an initial is told by its letter."""
+    if name_key(one.surname) != name_key(other.surname):
+        return False
+    pairs = [*zip(one.given[:1], other.given[:1], strict=False)]
+    pairs += [(one.patronymic, other.patronymic)] if one.patronymic and other.patronymic else []
+    for first, second in pairs:
+        size = 1 if is_initial(first) or is_initial(second) else None
+        if name_key(first)[:size] != name_key(second)[:size]:
+            return False
+    return True
+
+
+def _units(sights: Sequence[_Sight]) -> list[list[_Sight]]:
+    """Return sights of which the same is known together, so that a name of a thousand texts needs few comparisons."""
+    found: dict[Hashable, list[_Sight]] = defaultdict(list)
+    for sight in sights:
+        found[name_key(sight.name.patronymic), sight.traits.features].append(sight)
+    return list(found.values())
+
+
+def _components(numbers: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Return the connected components of a graph, each sorted, in the order of their least members."""
+    home = {number: [number] for number in numbers}
+    for one, other in edges:
+        if home[one] is not home[other]:
+            joined = sorted(home[one] + home[other])
+            for number in joined:
+                home[number] = joined
+    return list({group[0]: group for _, group in sorted(home.items())}.values())
+
+
+def _name_key(sights: Sequence[_Sight], *, alone: bool) -> Key:
+    """Return the key of a person: of the name, and of the first place where a namesake differs."""
+    first = min(sights, key=lambda sight: sight.place)
+    name = name_key(first.name.given[0]), name_key(first.name.surname)
+    return ("3", "Person", *name) if alone else ("3", "Person", *name, *first.place)
