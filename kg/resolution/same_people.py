@@ -39,16 +39,15 @@ class _Sight:
     traits: Traits
 
 
-@dataclass(frozen=True, eq=False)
 class _Person:
-    """A person as whole names tell it."""
+    """A person as whole names tell it, with all that is said."""
 
-    key: Key
-    sights: tuple[_Sight, ...]
-
-    @property
-    def documents(self) -> frozenset[str]:
-        return frozenset(sight.place[0] for sight in self.sights)
+    def __init__(self, key: Key, sights: Sequence[_Sight]) -> None:
+        self.key = key
+        self.sights = tuple(sights)
+        self.documents = frozenset(sight.place[0] for sight in sights)
+        self.names = frozenset(sight.name for sight in sights)
+        self.traits = united(sight.traits for sight in sights)
 
 
 def same_people(members: Sequence[Named]) -> list[Key]:
@@ -68,7 +67,7 @@ def same_people(members: Sequence[Named]) -> list[Key]:
             whole[name_key(sight.name.surname), name_key(sight.name.given[0])].append(sight)
         else:
             partial.append(sight)
-    people = [_Person(key, tuple(group)) for key, group in sorted(known.items())]
+    people = [_Person(key, group) for key, group in sorted(known.items())]
     for _, group in sorted(whole.items()):
         people += _with_whole_name(group, people)
     keys = {sight.place: person.key for person in people for sight in person.sights}
@@ -95,7 +94,7 @@ def _with_whole_name(group: Sequence[_Sight], known: Sequence[_Person]) -> list[
     A name that the texts say nothing contradicting of is one person. Otherwise those of whom they say the same make
     one each, and a bare name joins the only one, if there is one only.
     """
-    namesakes = [person for person in known if any(_one_name(sight.name, group[0].name) for sight in person.sights)]
+    namesakes = [person for person in known if any(_one_name(name, group[0].name) for name in person.names)]
     found: list[_Person] = []
     taken: dict[Key, list[_Sight]] = defaultdict(list)
     rest = []
@@ -105,16 +104,15 @@ def _with_whole_name(group: Sequence[_Sight], known: Sequence[_Person]) -> list[
             taken[fitting[0].key].append(sight)
         else:
             rest.append(sight)
-    found += [_Person(key, tuple(sights)) for key, sights in sorted(taken.items())]
+    found += [_Person(key, sights) for key, sights in sorted(taken.items())]
     sets = _agreeing(rest)
     alone = len(sets) == 1
-    return found + [_Person(_name_key(sights, alone=alone), tuple(sights)) for sights in sets]
+    return found + [_Person(_name_key(sights, alone=alone), sights) for sights in sets]
 
 
 def _agrees(sight: _Sight, person: _Person) -> bool:
     """Return whether a text says of a person what others say of one with an id."""
-    traits = united(other.traits for other in person.sights)
-    return agree(sight.traits, traits) and not _contradict(sight, person.sights[0])
+    return agree(sight.traits, person.traits) and not _contradict(sight, person.sights[0])
 
 
 def _agreeing(sights: Sequence[_Sight]) -> list[list[_Sight]]:
@@ -167,32 +165,31 @@ def _only(sight: _Sight, people: Sequence[_Person]) -> _Person | None:
     """Return the one person of whom other texts say what this one says of a surname, or None."""
     fitting: dict[Key, _Person] = {}
     for person in people:
-        if sight.place[0] in person.documents or not any(_one_name(sight.name, other.name) for other in person.sights):
+        if sight.place[0] in person.documents or not single_out(sight.traits, person.traits):
             continue
-        if single_out(sight.traits, united(other.traits for other in person.sights)):
+        if any(_one_name(sight.name, name) for name in person.names):
             fitting[person.key] = person
     return next(iter(fitting.values())) if len(fitting) == 1 else None
 
 
 def _without_whole_name(sights: Sequence[_Sight]) -> dict[tuple[str, str], Key]:
     """Return the keys of surnames that no whole name takes in: those of one office in one place are one person."""
-    groups = _components(range(len(sights)), [
+    telling = [sight for sight in sights if single_out(sight.traits, sight.traits)]
+    units = _units(telling)
+    edges = {
         (one, other)
-        for one in range(len(sights))
-        for other in range(one + 1, len(sights))
-        if _one_name(sights[one].name, sights[other].name)
-        and single_out(sights[one].traits, sights[other].traits)
-    ])  # fmt: skip
-    keys = {}
-    for group in groups:
-        whole = all(
-            _one_name(sights[one].name, sights[other].name)
-            and (one == other or single_out(sights[one].traits, sights[other].traits))
-            for one in group
-            for other in group
-        )
-        for number in group:
-            keys[sights[number].place] = ("4", *sights[group[0] if whole else number].place)
+        for one in range(len(units))
+        for other in range(one + 1, len(units))
+        if _one_name(units[one][0].name, units[other][0].name)
+        and single_out(units[one][0].traits, units[other][0].traits)
+    }
+    keys: dict[tuple[str, str], Key] = {sight.place: ("4", *sight.place) for sight in sights}
+    for group in _components(range(len(units)), edges):
+        pairs = {(one, other) for one in group for other in group if one < other}
+        # «Иванов» of two offices in one text and of one of them in another is told apart from neither
+        for part in [group] if pairs <= edges else [[number] for number in group]:
+            places = sorted(sight.place for number in part for sight in units[number])
+            keys |= {place: ("4", *places[0]) for place in places}
     return keys
 
 
@@ -213,7 +210,7 @@ def _units(sights: Sequence[_Sight]) -> list[list[_Sight]]:
     """Return sights of which the same is known together, so that a name of a thousand texts needs few comparisons."""
     found: dict[Hashable, list[_Sight]] = defaultdict(list)
     for sight in sights:
-        found[name_key(sight.name.patronymic), sight.traits.features].append(sight)
+        found[sight.name, sight.traits.features].append(sight)
     return list(found.values())
 
 
