@@ -107,6 +107,7 @@ def _linked(mark: Mark, links: tuple[Link, ...]) -> Link | None:
 
     Whoever takes part in an event is no part of its mention («[встреча] Путина с Пашиняном»), what tells it from
     others is («[прошлогодний саммит]»): an event's mention may begin the marked words, or hold them.
+    Of an office that stands for its holder («российский лидер») the holder is meant, not the office itself.
     """
     own = [link for link in links if link.mention.document_id == mark.document]
     near = [link for link in own if link.mention.span.overlaps(mark.span)]
@@ -114,11 +115,15 @@ def _linked(mark: Mark, links: tuple[Link, ...]) -> Link | None:
     begins = [link for link in events if link.mention.span.start == mark.span.start]
     if begins:
         return max(begins, key=lambda link: (link.mention.span.stop, link.entity))
-    best = max(near, key=lambda link: (_shared(mark.span, link.mention.span), link.entity), default=None)
+    best = max(near, key=lambda link: _closeness(mark, link), default=None)
     if best is not None and _shared(mark.span, best.mention.span) >= 0.5:
         return best
     holding = [link for link in events if link.mention.span.contains(mark.span)]
     return min(holding, key=lambda link: (link.mention.span.length, link.entity), default=None)
+
+
+def _closeness(mark: Mark, link: Link) -> tuple[float, bool, str]:
+    return _shared(mark.span, link.mention.span), link.mention.type != "Position", link.entity
 
 
 def _shared(one: Span, other: Span) -> float:

@@ -1,14 +1,17 @@
 """Office phrases that stand for their holder: «казахстанский лидер», «глава государства», «президент РФ»."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.analysis import Tree
 from kg.mentions.offices import OfficePhrase, document_offices
 from kg.mentions.phrases import nominative
+from kg.mentions.residences import find_residences
 from kg.mentions.scene import Scene
 from kg.model import Mention
 
 KINDS = ("head_of_state", "head_of_government", "head_of_organization", "parliament_speaker", "minister", "head")
+MASTERS = ("глава", "руководитель", "шеф")
+COLLEAGUES = frozenset({"коллега", "визави"})
 NOT_HOLDING = frozenset({"former", "elect", "candidate", "honorary", "deputy", "post"})
 DASHES = ("—", "–", "-")
 APART = (",", *DASHES)
@@ -32,7 +35,7 @@ def find_roles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
         named: Mentions of people, places and organizations in text order.
     """
     per = people_by_sentence(named)
-    found = []
+    found = [*_hosts(scene, per), *_colleagues(scene, named)]
     for phrase in document_offices(scene, named):
         tree = scene.trees[phrase.sentence]
         if may_stand_for_holder(tree, phrase) and holder_of(tree, phrase, per.get(phrase.sentence, ())) is None:
@@ -40,7 +43,30 @@ def find_roles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
             found.append(
                 scene.mention(phrase.sentence, phrase.first, phrase.stop, "Person", form="role", normal=normal)
             )
-    return tuple(found)
+    return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.stop)))
+
+
+def _hosts(scene: Scene, people: Mapping[int, tuple[Mention, ...]]) -> Iterator[Mention]:
+    """Yield «хозяин Кремля» where no name stands after it."""
+    for index, tree in enumerate(scene.trees):
+        for found in find_residences(tree):
+            after = tree[found.stop].span.start if found.stop < len(tree) else -1
+            if all(person.span.start != after for person in people.get(index, ())):
+                normal = nominative(tree, found.first, found.stop, scene.morphology)
+                yield scene.mention(index, found.first, found.stop, "Person", form="role", normal=normal)
+
+
+def _colleagues(scene: Scene, named: Sequence[Mention]) -> Iterator[Mention]:
+    """Yield «американский коллега»: the one of that country who holds the same office."""
+    for mention in named:
+        tree = scene.trees[mention.sentence]
+        inside = tree.inside(mention.span)
+        if mention.type != "Country" or not inside or inside[-1] + 1 >= len(tree):
+            continue
+        at = inside[-1] + 1
+        if tree[at].lemma in COLLEAGUES and tree[at].feat("Number") != "Plur" and tree[inside[-1]].upos == "ADJ":
+            normal = nominative(tree, inside[0], at + 1, scene.morphology)
+            yield scene.mention(mention.sentence, inside[0], at + 1, "Person", form="role", normal=normal)
 
 
 def people_by_sentence(named: Iterable[Mention]) -> dict[int, tuple[Mention, ...]]:
@@ -54,7 +80,7 @@ def people_by_sentence(named: Iterable[Mention]) -> dict[int, tuple[Mention, ...
 
 def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
     """Return whether a phrase speaks of one person who holds the office, and not of the office itself."""
-    if phrase.plural or phrase.inside or phrase.kind not in KINDS or NOT_HOLDING & set(phrase.marks):
+    if phrase.plural or phrase.inside or not _personal(phrase) or NOT_HOLDING & set(phrase.marks):
         return False
     head = tree.head(phrase.head)
     if tree.preposition(phrase.head) in ("в", "во", "как", "при"):
@@ -66,6 +92,11 @@ def may_stand_for_holder(tree: Tree, phrase: OfficePhrase) -> bool:
     if UNSETTLED & {token.lemma for token in tree.tokens[phrase.first : phrase.stop]}:
         return False
     return phrase.first == 0 or tree[phrase.first - 1].text.lower() not in ("во", "как", "пост", "должность")
+
+
+def _personal(phrase: OfficePhrase) -> bool:
+    """Return whether one person holds an office at a time: a head's, or a ministry's («глава российского МИД»)."""
+    return phrase.kind in KINDS or (phrase.kind == "position" and phrase.title in MASTERS and phrase.place is not None)
 
 
 def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Mention | None:

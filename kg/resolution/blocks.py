@@ -13,7 +13,7 @@ from kg.reference.normal import key_of
 from kg.resolution.event_keys import event_keys
 from kg.resolution.name_parts import name_parts
 from kg.resolution.same_people import same_people
-from kg.resolution.spelling import name_key
+from kg.mentions.spelling import name_key
 from kg.types import is_a, kind_of
 
 Key = tuple[str, ...]

@@ -21,7 +21,7 @@ LEISURE = re.compile(
     r"\bматч|чемпионат|тренер|турнир|\bгол(?:а|ов|ы)?\b|футбол|хокке|сборн|сезон|спектакл|фильм|концерт|шахмат",
     re.IGNORECASE,
 )
-ALONE = frozenset({"сам", "самый", "один"})
+ALONE = frozenset({"сам", "самый"})
 GENDERS = {"Masc": "m", "Fem": "f"}
 
 
@@ -63,7 +63,9 @@ class Context:
         top = tree.top(mention.span)
         if top < 0:
             return ""
+        inside = tree.inside(mention.span)
         signs = [tree[at] for at in tree.children(top, "amod") if tree[at].lemma in ALONE]
+        signs += [tree[at] for at in range(max(inside[0] - 1, 0), inside[0]) if tree[at].lemma in ALONE]
         if tree.related(top, "nsubj") and tree.head(top) >= 0:
             signs.append(tree[tree.head(top)])
         return next((GENDERS[sign.feat("Gender")] for sign in signs if sign.feat("Gender") in GENDERS), "")

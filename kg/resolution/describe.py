@@ -15,6 +15,9 @@ APART = (",", "—", "–", "-", "(")
 ABROAD = ("в", "во", "на", "при", "с", "к")
 """Prepositions of a place that a person is not of: «посол Грузии в Эстонии»."""
 
+REACH = 8
+"""Words between a noun and the name after it at most."""
+
 ANAPHORS = frozenset("республика страна государство область край регион штат город округ район".split())
 RELATIVES = frozenset(
     "сын дочь отец мать брат сестра муж жена супруг супруга внук внучка дед бабушка вдова вдовец племянник племянница "
@@ -68,12 +71,21 @@ def _appositions(tree: Tree, mention: Mention) -> Iterator[tuple[int, Tokens]]:
     if 0 <= head < stop and tree.related(top, "appos", "flat", "nmod") and _agrees(tree, head, top):
         if all(at in tree.subtree(head) for at in range(head, stop)):
             yield head, (_start(tree, head), stop)
-    elif stop and _agrees(tree, stop - 1, top):
-        yield stop - 1, (_start(tree, stop - 1), stop)
+    elif (noun := _adjacent(tree, stop, top)) is not None:
+        yield noun, (_start(tree, noun), stop)
     for child in tree.children(top, "appos"):
         if child > last + 1 and tree[last + 1].text in APART and _agrees(tree, child, top):
             below = [at for at in tree.subtree(child) if at > last + 1]
             yield child, (below[0], below[-1] + 1)
+
+
+def _adjacent(tree: Tree, stop: int, top: int) -> int | None:
+    """Return the noun that a name stands after though the parser hangs it elsewhere: «Пожарный из Бара | Александр»."""
+    for at in range(stop - 1, max(stop - 1 - REACH, -1), -1):
+        if _agrees(tree, at, top) and tree[at].feat("Animacy") != "Inan":
+            below = tree.subtree(at)
+            return at if all(other in below for other in range(at, stop)) else None
+    return None
 
 
 def _agrees(tree: Tree, noun: int, name: int) -> bool:

@@ -5,9 +5,9 @@ from functools import cached_property
 
 from kg.reference import Reference, holds
 from kg.resolution.context import Context
-from kg.resolution.name_parts import common_surnames, name_parts
+from kg.resolution.name_parts import common_given, common_surnames, is_initial, name_parts
 from kg.resolution.roles import Held
-from kg.resolution.spelling import name_key
+from kg.mentions.spelling import name_key
 from kg.resolution.traits import Traits, spheres
 
 AGREES, NEUTRAL, CONTRADICTS = "agrees", "neutral", "contradicts"
@@ -39,13 +39,11 @@ class Known:
 
 
 def is_common(name: str) -> bool:
-    """Return whether a name is of the kind that thousands have: «Сергей Иванов», but not with a patronymic."""
+    """Return whether a name is of the kind that thousands have: «Сергей Иванов», «А. Иванова», but not with a patronymic."""
     parts = name_parts(name)
-    return not parts.patronymic and name_key(parts.surname) in common_surnames() | _feminine()
-
-
-def _feminine() -> frozenset[str]:
-    return frozenset(f"{surname}a" for surname in common_surnames() if surname.endswith("v") or surname.endswith("n"))
+    surname = name_key(parts.surname)
+    rare = any(not is_initial(word) and name_key(word) not in common_given() for word in parts.given)
+    return not parts.patronymic and not rare and not {surname, surname.removesuffix("a")}.isdisjoint(common_surnames())
 
 
 def verdict(known: Known, said: Traits, held: Sequence[Held], context: Context, *, common: bool) -> str:

@@ -11,9 +11,9 @@ from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 from kg.resolution.describe import described
 from kg.resolution.known import AGREES, CONTRADICTS, Known, is_common, verdict
-from kg.resolution.name_parts import is_initial
+from kg.resolution.name_parts import is_initial, name_parts
 from kg.resolution.roles import Held, Offices, kinds_of
-from kg.resolution.spelling import alike
+from kg.mentions.spelling import alike
 from kg.resolution.traits import Traits
 
 IN_OFFICE, MAYBE_IN_OFFICE, ONCE_IN_OFFICE, NOT_YET = 4.0, 3.0, 1.0, -1.0
@@ -88,14 +88,22 @@ def _link(cluster: Cluster, said: Traits, held: Sequence[Held], context: Context
 
 
 def _candidates(mentions: Sequence[Mention], context: Context) -> list[RefEntity]:
-    """Return the known people whose name every mention of the cluster allows."""
-    fullest = max(mentions, key=lambda mention: fullness(name_words(mention.normal)))
-    common = set(fullest.candidates)
-    for mention in mentions:
-        if mention.candidates and len(name_words(mention.normal)) > 1:
-            common &= set(mention.candidates)
+    """Return the known people whose name every whole name of a cluster allows that the reference has at all.
+
+    A whole name that the reference does not have leaves none: «Садик Хан» is not the «Хан» whom it knows.
+    """
+    whole = [mention for mention in mentions if _is_whole(mention)]
+    telling = [mention for mention in whole if mention.candidates] if whole else [m for m in mentions if m.candidates]
+    if not telling:
+        return []
+    common = set.intersection(*(set(mention.candidates) for mention in telling))
     found = {item.id: item for ident in sorted(common) if (item := context.reference.entity(ident))}
     return list(found.values())
+
+
+def _is_whole(mention: Mention) -> bool:
+    parts = name_parts(mention.normal)
+    return bool(parts.surname and parts.given)
 
 
 def _by_spelling(content: Sequence[str], held: Sequence[Held], context: Context) -> Linked:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from kg.mentions.declension import PARTICLES
-from kg.resolution.spelling import name_key
+from kg.mentions.spelling import name_key
 
 PATRONYMIC = re.compile(r"([а-яё]{2,}?)(?:[оеё]вич|[оеё]вна|инична|(?<=иль|зьм|лук|фом|кит)(?:ич|ична))", re.IGNORECASE)
 RUSSIAN_SURNAME = re.compile(r"(?:[оеё]ва?|[сц]к(?:ий|ая))$", re.IGNORECASE)
@@ -73,6 +73,12 @@ def _family_names() -> frozenset[str]:
 def common_surnames() -> frozenset[str]:
     """Return the keys of surnames that thousands of people have (`data/common_surnames.txt`)."""
     return frozenset(name_key(word) for word in _words("common_surnames.txt"))
+
+
+@cache
+def common_given() -> frozenset[str]:
+    """Return the keys of given names that millions of people have (`data/common_given.txt`)."""
+    return frozenset(name_key(word) for word in _words("common_given.txt"))
 
 
 def _words(name: str) -> frozenset[str]:

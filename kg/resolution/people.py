@@ -8,7 +8,7 @@ from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 from kg.resolution.linking import fullness, name_words
 from kg.resolution.name_parts import is_initial, name_parts
-from kg.resolution.spelling import name_key
+from kg.mentions.spelling import name_key, same_given
 
 NUMBERED = ("старший", "младший")
 
@@ -63,6 +63,7 @@ def resolve_people(mentions: Sequence[Mention], context: Context) -> list[Cluste
 def _keys(words: Sequence[str]) -> list[str]:
     """Return what a name is looked up by: its words and the parts of double surnames."""
     whole = [word for word in words if not is_initial(word)]
+    # a person is found by the surname, whatever the given name is spelt like
     return list(dict.fromkeys(name_key(part) for word in whole for part in (word, *word.split("-"))))
 
 
@@ -159,8 +160,7 @@ def _same_word(word: str, other: str) -> bool:
     """Return whether two words of names are one: by their letters, an initial by its own, «Умарова» in a double name."""
     if is_initial(word) or is_initial(other):
         return name_key(word)[:1] == name_key(other)[:1]
-    one, two = name_key(word), name_key(other)
-    if one == two:
+    if same_given(word, other):
         return True
     short, double = sorted((word, other), key=lambda item: "-" in item)
     if "-" not in double or "-" in short or double.split("-")[-1] in NUMBERED:

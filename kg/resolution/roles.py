@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.analysis import trees_of
 from kg.mentions.offices import OfficePhrase, find_offices
+from kg.mentions.residences import find_residences
 from kg.mentions.roles import NOT_HOLDING, holder_of, people_by_sentence
 from kg.model import Analysis, Mention, Span
 from kg.reference import Tenure, holds
@@ -139,7 +140,7 @@ class _Resolver:
         """Return the number of the person meant, the reference id of one whom the text does not name, or None."""
         phrase = self.phrases.get(role.span)
         if phrase is None:
-            return None
+            return self._host(role) or self._colleague(role)
         place = self._place(phrase)
         if place is None:
             return self._antecedent(phrase, role)
@@ -147,6 +148,28 @@ class _Resolver:
         if stated:
             return self._nearest([held.person for held in stated], role)
         return self._by_date(phrase, place, exact=any(stem in role.text.lower() for stem in NAMED_OFFICE))
+
+    def _host(self, role: Mention) -> int | str | None:
+        """Return whom «хозяин Кремля» means: the holder on the document's day, else the person named who holds it."""
+        tree = trees_of(self.context.analysis)[role.sentence]
+        for found in find_residences(tree):
+            if tree.span(found.first, found.stop - 1) == role.span:
+                return self._holder(found.country, (found.office,), "")
+        return None
+
+    def _colleague(self, role: Mention) -> int | None:
+        """Return the only person of the text who holds an office in the country of «американский коллега»."""
+        place = next((self.places[m] for m in self.places if m.span.start == role.span.start and m.type == "Country"), "")
+        named = {held.person for held in self.held if held.place == place}
+        named |= {number for number in range(len(self.people)) if self._serves(number, place)}
+        return named.pop() if len(named) == 1 else None
+
+    def _serves(self, number: int, place: str) -> bool:
+        day = self.context.day
+        terms = [term for term in self._terms(self.people[number]) if term.place == place]
+        if day is None:
+            return any(term.end is None for term in terms)
+        return any(holds(term.start, term.end, day, term.open_until) is True for term in terms)
 
     def _nearest(self, numbers: list[int], role: Mention) -> int:
         """Return the person named last before the role, else the first one after it."""
@@ -159,8 +182,9 @@ class _Resolver:
 
     def _by_date(self, phrase: OfficePhrase, place: str, exact: bool) -> int | str | None:
         # «казахстанский лидер» may head state or government, «глава российского государства» only the state.
-        broad = phrase.title in BROAD and not exact
-        kinds = HEADS[:3] if broad else kinds_of(phrase, self.context.analysis)
+        kinds = kinds_of(phrase, self.context.analysis)
+        if phrase.title in BROAD and not exact and not MINISTRIES.keys() & set(kinds):
+            kinds = HEADS[:3]
         day = self.context.day
         if not kinds:
             return None
@@ -168,8 +192,14 @@ class _Resolver:
             return self._once(place, kinds)
         if phrase.title == "президент" and "head_of_state" in kinds:
             kinds = HEADS[:2]  # the president of Iran heads the government
-        terms: Sequence[Tenure] = self.context.reference.holders(place, day, kinds=kinds)
-        terms = _titled(terms, phrase.title)
+        return self._holder(place, kinds, phrase.title)
+
+    def _holder(self, place: str, kinds: Sequence[str], title: str) -> int | str | None:
+        """Return who of the text, else of the reference, holds an office on the document's day."""
+        day = self.context.day
+        if day is None:
+            return self._once(place, kinds)
+        terms = _titled(self.context.reference.holders(place, day, kinds=kinds), title)
         certain = [t for t in terms if holds(t.start, t.end, day, t.open_until) is True] or list(terms)
         holders = list(dict.fromkeys(term.person for term in certain))
         known = [number for number, cluster in enumerate(self.people) if cluster.reference in holders]

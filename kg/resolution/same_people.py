@@ -13,7 +13,7 @@ from typing import Protocol
 from kg.model import Entity
 from kg.resolution.known import is_common
 from kg.resolution.name_parts import NameParts, is_initial, name_parts
-from kg.resolution.spelling import name_key
+from kg.mentions.spelling import name_key, same_given
 from kg.resolution.traits import Traits, agree, contradict, single_out, traits_of, united
 
 Key = tuple[str, ...]
@@ -199,11 +199,13 @@ def _one_name(one: NameParts, other: NameParts) -> bool:
         return False
     pairs = [*zip(one.given[:1], other.given[:1], strict=False)]
     pairs += [(one.patronymic, other.patronymic)] if one.patronymic and other.patronymic else []
-    for first, second in pairs:
-        size = 1 if is_initial(first) or is_initial(second) else None
-        if name_key(first)[:size] != name_key(second)[:size]:
-            return False
-    return True
+    return all(_one_word(first, second) for first, second in pairs)
+
+
+def _one_word(one: str, other: str) -> bool:
+    if is_initial(one) or is_initial(other):
+        return name_key(one)[:1] == name_key(other)[:1]
+    return same_given(one, other)
 
 
 def _units(sights: Sequence[_Sight]) -> list[list[_Sight]]:

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
 _CYRILLIC = str.maketrans({
     "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i", "й": "i",
@@ -16,6 +17,7 @@ _LATIN = (
     ("ja", "ia"), ("ph", "f"), ("ck", "k"), ("w", "v"), ("x", "ks"), ("q", "k"), ("y", "i"),
 )  # fmt: skip
 _HARD_C = re.compile(r"c(?![hei])")
+_SON = {"бен": "бин", "ибн": "бин", "ben": "бин", "ibn": "бин", "bin": "бин"}
 _TWICE = re.compile(r"(.)\1+")
 _LATIN_LETTER = re.compile(r"[a-z]")
 LEAST_SHARED = 3
@@ -29,6 +31,7 @@ def name_key(word: str) -> str:
     The key is made of lower-case Latin letters and hyphens; doubled letters stand once.
     """
     lower = unicodedata.normalize("NFC", word).lower()
+    lower = _SON.get(lower, lower)
     if _LATIN_LETTER.search(plain := _without_accents(lower)):
         for one, other in _LATIN:
             plain = plain.replace(one, other)
@@ -36,8 +39,34 @@ def name_key(word: str) -> str:
     return _TWICE.sub(r"\1", re.sub(r"[^a-z-]", "", lower.translate(_CYRILLIC)))
 
 
+def is_latin(word: str) -> bool:
+    """Return whether a word is written in Latin letters."""
+    return _LATIN_LETTER.search(_without_accents(word.lower())) is not None
+
+
 def _without_accents(word: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
+def same_given(one: str, other: str) -> bool:
+    """Return whether two given names may be one person's: equal ones, or «Уильям» and «Билл» (`data/nicknames.tsv`)."""
+    first, second = name_key(one), name_key(other)
+    return first == second or not _official(first).isdisjoint(_official(second))
+
+
+def _official(key: str) -> frozenset[str]:
+    return _nicknames().get(key, frozenset()) | {key}
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    rows = (files("kg.mentions") / "data" / "nicknames.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        official, short = row.split("\t")
+        for name in short.split():
+            found.setdefault(name_key(name), set()).add(name_key(official))
+    return {name: frozenset(officials) for name, officials in found.items()}
 
 
 @lru_cache(maxsize=20_000)
