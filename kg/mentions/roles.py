@@ -100,19 +100,28 @@ def _personal(phrase: OfficePhrase) -> bool:
 
 
 def holder_of(tree: Tree, phrase: OfficePhrase, people: Sequence[Mention]) -> Mention | None:
-    """Return the person named with an office: «президент России Владимир Путин», «Токаев, глава Казахстана»."""
-    for person in people:
-        inside = tree.inside(person.span)
-        if not inside:
-            continue
-        first, last = inside[0], inside[-1]
+    """Return the person named with an office: «президент России Владимир Путин», «Токаев, глава Казахстана».
+
+    A name right after the office goes before one before it: «Лавров, госсекретарь США Джон Керри» are two.
+    """
+    ranges = [(inside[0], inside[-1], person) for person in people if (inside := tree.inside(person.span))]
+    for first, _, person in ranges:
         between = [token.text for token in tree.tokens[phrase.stop : first]] if first >= phrase.stop else None
-        if between is not None and (not between or (between == [","] and _is_apposition(tree, first, phrase.head))):
+        if between == [] and not _is_governed(tree, phrase.head, first):
             return person
+        if between == [","] and _is_apposition(tree, first, phrase.head):
+            return person
+    for _, last, person in ranges:
         before = [token.text for token in tree.tokens[last + 1 : phrase.first]] if last < phrase.first else None
         if before is not None and len(before) == 1 and before[0] in APART and _same_case(tree, last, phrase.head):
             return person
     return None
+
+
+def _is_governed(tree: Tree, office: int, name: int) -> bool:
+    """Return whether an office belongs to a noun before it, and the name after it too: «зять президента | Кушнер»."""
+    one, other = tree[office].feat("Case"), tree[name].feat("Case")
+    return tree.related(office, "nmod") and one == "Gen" and other not in ("", "Gen", "Acc")
 
 
 def _is_apposition(tree: Tree, at: int, head: int) -> bool:

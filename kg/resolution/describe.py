@@ -45,12 +45,21 @@ def described(
     near: dict[int, list[Mention]] = {}
     for mention in places:
         near.setdefault(mention.sentence, []).append(mention)
+    named: set[tuple[int, int]] = {
+        (mention.sentence, at)
+        for cluster in people
+        for mention in cluster.mentions
+        if mention.sentence < len(trees)
+        for at in trees[mention.sentence].inside(mention.span)
+    }
     found: list[list[tuple[int, int, Tokens]]] = [
         [
             (mention.sentence, head, tokens)
             for mention in cluster.mentions
             if mention.sentence < len(trees)
             for head, tokens in _appositions(trees[mention.sentence], mention)
+            # «президент США Джо Байден и Си Цзиньпин»: what stands before another name is said of that one
+            if not any((mention.sentence, at) in named for at in range(*tokens))
         ]
         for cluster in people
     ]
@@ -82,16 +91,17 @@ def _appositions(tree: Tree, mention: Mention) -> Iterator[tuple[int, Tokens]]:
 def _adjacent(tree: Tree, stop: int, top: int) -> int | None:
     """Return the noun that a name stands after though the parser hangs it elsewhere: «Пожарный из Бара | Александр»."""
     for at in range(stop - 1, max(stop - 1 - REACH, -1), -1):
-        if _agrees(tree, at, top) and tree[at].feat("Animacy") != "Inan":
+        if _agrees(tree, at, top):
             below = tree.subtree(at)
             return at if all(other in below for other in range(at, stop)) else None
     return None
 
 
 def _agrees(tree: Tree, noun: int, name: int) -> bool:
-    """Return whether a token is a common noun in the case of the name."""
+    """Return whether a token is a noun for a living being in the case of the name."""
     one, other = tree[noun].feat("Case"), tree[name].feat("Case")
-    return tree[noun].upos == "NOUN" and (not one or not other or one == other)
+    living = tree[noun].feat("Animacy") != "Inan"
+    return tree[noun].upos == "NOUN" and living and (not one or not other or one == other)
 
 
 def _start(tree: Tree, head: int) -> int:
