@@ -14,7 +14,7 @@ from kg.reference import RefEntity, Reference
 GENERATIONS = ("млад", "стар")
 POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
 SURNAMES = (*POSSESSIVE, *(f"{ending}а" for ending in POSSESSIVE), "ский", "ская", "цкий", "цкая", "ко", "швили", "ян")
-""" Endings that tell a surname from a given name, «Мулдабаев Ерик»."""
+"""Endings that tell a surname from a given name, «Мулдабаев Ерик»."""
 
 
 def find_people(scene: Scene) -> tuple[Mention, ...]:
@@ -35,7 +35,7 @@ def _nominatives(scene: Scene, found: Sequence[Found]) -> list[PersonalName]:
     known: set[str] = set()
     families = _families(scene, found)
     for item in sorted(found, key=lambda item: (len(name_tokens(scene, item)[0]) == 1, item)):
-        whole = len(name_tokens(scene, item)[0]) > 1
+        whole = sum(not word.endswith(".") for word in name_tokens(scene, item)[0]) > 1
         near = {form for word in known for form in _both_genders(word)} if whole else known
         name = _nominative(scene, item, frozenset(near), families.get(item, ""))
         names[item] = name = name._replace(words=_in_order(scene, name.words))
@@ -68,6 +68,8 @@ def _nominative(scene: Scene, item: Found, known: frozenset[str], family: str) -
     if person is not None and len(person.name.split()) == len(words):
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
     familiar = familiar_nominatives(words, scene.reference)
+    if len(words) > 1:
+        familiar = frozenset(form for word in familiar for form in _both_genders(word))
     gender = _gender(scene, item)
     name = nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
     names = {person.name.lower() for person in _familiar_people(words, scene.reference)}

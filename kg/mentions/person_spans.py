@@ -245,7 +245,8 @@ def _extended(scene: Scene, item: Found) -> Found:
     start, stop = item.start, item.stop
     if stop - start == 1 and start > 0 and not item.whole:
         before = tree[start - 1].text
-        if before[:1].isupper() and is_given(scene, before) and tree[start - 1].span.stop < tree[start].span.start:
+        given = is_given(scene, before) and not _is_function_word(scene, before)  # «У Стоговой»
+        if before[:1].isupper() and given and tree[start - 1].span.stop < tree[start].span.start:
             start -= 1
     while start >= 2 and tree[start - 1].text == "." and is_initial(tree[start - 2].text):
         start -= 2

@@ -1,4 +1,4 @@
-"""«Хозяин Кремля», «обитатель Елисейского дворца», «американский коллега»: words that name a head by house or country."""
+"""«Хозяин Кремля», «обитатель Елисейского дворца»: words that name a head by the house."""
 
 from collections.abc import Iterator
 from functools import cache

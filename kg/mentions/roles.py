@@ -35,7 +35,7 @@ def find_roles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
         named: Mentions of people, places and organizations in text order.
     """
     per = people_by_sentence(named)
-    found = [*_hosts(scene, per), *_colleagues(scene, named)]
+    found = [item for item in (*_hosts(scene), *_colleagues(scene, named)) if not _named_after(item, per)]
     for phrase in document_offices(scene, named):
         tree = scene.trees[phrase.sentence]
         if may_stand_for_holder(tree, phrase) and holder_of(tree, phrase, per.get(phrase.sentence, ())) is None:
@@ -46,14 +46,17 @@ def find_roles(scene: Scene, named: Sequence[Mention]) -> tuple[Mention, ...]:
     return tuple(sorted(found, key=lambda mention: (mention.span.start, -mention.span.stop)))
 
 
-def _hosts(scene: Scene, people: Mapping[int, tuple[Mention, ...]]) -> Iterator[Mention]:
-    """Yield «хозяин Кремля» where no name stands after it."""
+def _named_after(role: Mention, people: Mapping[int, tuple[Mention, ...]]) -> bool:
+    """Return whether a name stands right after a phrase: «танзанийский коллега Джон Магуфули»."""
+    return any(person.span.start == role.span.stop + 1 for person in people.get(role.sentence, ()))
+
+
+def _hosts(scene: Scene) -> Iterator[Mention]:
+    """Yield «хозяин Кремля»."""
     for index, tree in enumerate(scene.trees):
         for found in find_residences(tree):
-            after = tree[found.stop].span.start if found.stop < len(tree) else -1
-            if all(person.span.start != after for person in people.get(index, ())):
-                normal = nominative(tree, found.first, found.stop, scene.morphology)
-                yield scene.mention(index, found.first, found.stop, "Person", form="role", normal=normal)
+            normal = nominative(tree, found.first, found.stop, scene.morphology)
+            yield scene.mention(index, found.first, found.stop, "Person", form="role", normal=normal)
 
 
 def _colleagues(scene: Scene, named: Sequence[Mention]) -> Iterator[Mention]:

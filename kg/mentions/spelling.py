@@ -71,7 +71,7 @@ def _nicknames() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> bool:
-    """Return whether two words may be spellings of one foreign name: «Гутерриш» and «Гутерреш», «Тинь» and «Чинь»."""
+    """Return whether two words may be spellings of one foreign name: «Гутерриш» and «Гутерреш»."""
     first, second = name_key(one), name_key(other)
     if first == second:
         return True

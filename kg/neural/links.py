@@ -58,9 +58,7 @@ def lemmas(analysis: Analysis, spans: Sequence[Span]) -> Iterator[str]:
         yield " ".join(words)
 
 
-def learn(
-    mentions: Iterable[tuple[str, str, str | None]], sayings: Iterable[tuple[str, str]] = ()
-) -> LinkTable:
+def learn(mentions: Iterable[tuple[str, str, str | None]], sayings: Iterable[tuple[str, str]] = ()) -> LinkTable:
     """Return the table of annotated mentions.
 
     Args:

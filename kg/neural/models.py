@@ -35,7 +35,7 @@ class Models:
 
     @property
     def learnt(self) -> Mapping[str, frozenset[str]]:
-        """Return by Wikidata id the lemmas of what people were said to be in the annotation that names were learnt from."""
+        """Return by Wikidata id the lemmas of what people were said to be where their names were learnt."""
         return self._links.said
 
     def features(self, analysis: Analysis) -> Features:

@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from kg.mentions.spelling import name_key
 from kg.model import Entity, Extraction
 from kg.reference.normal import key_of
 from kg.resolution.event_keys import event_keys
 from kg.resolution.name_parts import name_parts
 from kg.resolution.same_people import same_people
-from kg.mentions.spelling import name_key
 from kg.types import is_a, kind_of
 
 Key = tuple[str, ...]
@@ -60,8 +60,9 @@ def block_keys(member: Member) -> tuple[Key, ...]:
     entity = member.entity
     if is_a(entity.type, "Person"):
         surnames = {name_parts(name).surname for name in (entity.name, *entity.aliases)}
-        keys = {("person", name_key(surname)) for surname in surnames if name_key(surname)}
-        keys |= {identity} if (identity := _identity(entity)) else set()
+        keys: set[Key] = {("person", name_key(surname)) for surname in surnames if name_key(surname)}
+        if identity := _identity(entity):
+            keys.add(identity)
         return tuple(sorted(keys)) or (("person", *member.place),)
     if is_a(entity.type, "Event") and not _identity(entity):
         return (("event",),)
@@ -69,7 +70,7 @@ def block_keys(member: Member) -> tuple[Key, ...]:
 
 
 def blocks(extractions: Iterable[Extraction]) -> dict[Key, Block]:
-    """Return the blocks of all entities by their first key; neither blocks nor order hang on that of the extractions."""
+    """Return the blocks of all entities by their first key; the order of the extractions changes nothing."""
     holders: dict[Key, list[Member]] = defaultdict(list)
     keys: dict[tuple[str, str], tuple[Key, ...]] = {}
     for extraction in extractions:

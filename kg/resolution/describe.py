@@ -130,7 +130,11 @@ def _traits(
                 continue
             named.update(tokens)
             if tree.preposition(tree.top(mention.span)) not in ABROAD:
-                kinds = (countries, "Country"), (areas, "Region", "City", "Location", "District"), (bodies, "Organization")
+                kinds = (
+                    (countries, "Country"),
+                    (areas, "Region", "City", "Location", "District"),
+                    (bodies, "Organization"),
+                )
                 for values, *classes in kinds:
                     if is_a(mention.type, *classes):
                         values.add(_value(places[mention]))
@@ -157,7 +161,7 @@ def _office(tree: Tree, head: int, stop: int, named: set[int]) -> str:
         token = tree[at]
         if at in named or token.lemma in ANAPHORS:
             continue
-        if token.upos in ("NOUN", "ADJ") and token.text.isalpha() or "-" in token.text.strip("-"):
+        if (token.upos in ("NOUN", "ADJ") and token.text.isalpha()) or "-" in token.text.strip("-"):
             words.append(token.lemma.lower().replace("ё", "е"))
         elif token.upos not in ("ADP", "PUNCT", "CCONJ"):
             break

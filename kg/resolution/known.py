@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from functools import cached_property
 
+from kg.mentions.spelling import name_key
 from kg.reference import Reference, holds
 from kg.resolution.context import Context
 from kg.resolution.name_parts import common_given, common_surnames, is_initial, name_parts
 from kg.resolution.roles import Held
-from kg.mentions.spelling import name_key
 from kg.resolution.traits import Traits, spheres
 
 AGREES, NEUTRAL, CONTRADICTS = "agrees", "neutral", "contradicts"
@@ -31,6 +31,11 @@ class Known:
     def places(self) -> frozenset[str]:
         """Return the ids of the countries and bodies that the person has to do with."""
         return frozenset({tenure.place for tenure in self.tenures} | ({self.country} - {""}))
+
+    @property
+    def countries(self) -> frozenset[str]:
+        """Return the ids of the countries among the places."""
+        return frozenset(place for place in self.places if self._is_country(place))
 
     @property
     def features(self) -> tuple[tuple[str, str], ...]:
@@ -57,7 +62,7 @@ def verdict(known: Known, said: Traits, held: Sequence[Held], context: Context, 
         common: Whether the name says little by itself.
     """
     placed = bool((said.countries | said.bodies) & known.places) or any(item.place in known.places for item in held)
-    if said.countries and not placed:
+    if said.countries and known.countries and not placed:
         return CONTRADICTS
     home = bool(known.places & set(context.places))
     trade = spheres(said.trades)

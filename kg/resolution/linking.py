@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from kg.mentions.declension import PARTICLES
+from kg.mentions.spelling import alike
 from kg.model import Mention
 from kg.reference import RefEntity, Tenure, holds
 from kg.resolution.cluster import Cluster
@@ -13,7 +14,6 @@ from kg.resolution.describe import described
 from kg.resolution.known import AGREES, CONTRADICTS, Known, is_common, verdict
 from kg.resolution.name_parts import is_initial, name_parts
 from kg.resolution.roles import Held, Offices, kinds_of
-from kg.mentions.spelling import alike
 from kg.resolution.traits import Traits
 
 IN_OFFICE, MAYBE_IN_OFFICE, ONCE_IN_OFFICE, NOT_YET = 4.0, 3.0, 1.0, -1.0

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from kg.mentions.declension import PARTICLES
+from kg.mentions.spelling import name_key, same_given
 from kg.model import Mention
 from kg.resolution.cluster import Cluster
 from kg.resolution.context import Context
 from kg.resolution.linking import fullness, name_words
 from kg.resolution.name_parts import is_initial, name_parts
-from kg.mentions.spelling import name_key, same_given
 
 NUMBERED = ("старший", "младший")
 

@@ -140,7 +140,8 @@ class _Resolver:
         """Return the number of the person meant, the reference id of one whom the text does not name, or None."""
         phrase = self.phrases.get(role.span)
         if phrase is None:
-            return self._host(role) or self._colleague(role)
+            host = self._host(role)
+            return self._colleague(role) if host is None else host
         place = self._place(phrase)
         if place is None:
             return self._antecedent(phrase, role)
@@ -159,7 +160,9 @@ class _Resolver:
 
     def _colleague(self, role: Mention) -> int | None:
         """Return the only person of the text who holds an office in the country of «американский коллега»."""
-        place = next((self.places[m] for m in self.places if m.span.start == role.span.start and m.type == "Country"), "")
+        place = next(
+            (self.places[m] for m in self.places if m.span.start == role.span.start and m.type == "Country"), ""
+        )
         named = {held.person for held in self.held if held.place == place}
         named |= {number for number in range(len(self.people)) if self._serves(number, place)}
         return named.pop() if len(named) == 1 else None
@@ -218,7 +221,8 @@ class _Resolver:
                 if term.place == place and term.office in kinds:
                     found[number] = found.get(number, False) or term.end is None
         lasting = [number for number, lasts in found.items() if lasts]
-        choice = list(found) if len(found) == 1 else lasting
+        # ministers change often: «до недавнего времени министр иностранных дел» was one
+        choice = list(found) if len(found) == 1 and not MINISTRIES.keys() & set(kinds) else lasting
         return choice[0] if len(choice) == 1 else None
 
     def _terms(self, cluster: Cluster) -> Sequence[Tenure]:

@@ -10,10 +10,10 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from kg.mentions.spelling import name_key, same_given
 from kg.model import Entity
 from kg.resolution.known import is_common
 from kg.resolution.name_parts import NameParts, is_initial, name_parts
-from kg.mentions.spelling import name_key, same_given
 from kg.resolution.traits import Traits, agree, contradict, single_out, traits_of, united
 
 Key = tuple[str, ...]
@@ -156,7 +156,9 @@ def _leans(one: _Sight, other: _Sight) -> bool:
 def _contradict(one: _Sight, other: _Sight) -> bool:
     fathers = name_key(one.name.patronymic), name_key(other.name.patronymic)
     if all(fathers) and fathers[0] != fathers[1]:
-        return fathers[0][:1] != fathers[1][:1] or not any(map(is_initial, (one.name.patronymic, other.name.patronymic)))
+        return fathers[0][:1] != fathers[1][:1] or not any(
+            map(is_initial, (one.name.patronymic, other.name.patronymic))
+        )
     common = not any(fathers) and is_common(" ".join((*one.name.given, one.name.surname)))
     return contradict(one.traits, other.traits, common=common)
 

@@ -12,6 +12,7 @@ def learn_links(documents: Sequence[tuple[Annotated, Analysis]]) -> LinkTable:
     rows = (row for document, analysis in documents for row in _rows(document, analysis))
     return learn(rows, (item for document, analysis in documents for item in _said(document, analysis)))
 
+
 SAYING = ("WORKS_AS", "WORKPLACE", "MEMBER_OF", "ORIGINS_FROM")
 """Relations that say what a person is."""
 
