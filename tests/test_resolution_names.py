@@ -54,7 +54,7 @@ def test_keys_of_one_word_are_equal(one, other) -> None:
 
 
 def test_spellings_and_short_names() -> None:
-    assert alike("Гутерриш", "Гутерреш") and alike("Тинь", "Чинь")
+    assert alike("Гутерриш", "Гутерреш") and alike("Эммануэль", "Эмманюэль")
     assert not alike("Хан", "Ван") and not alike("Путин", "Пушков")
     assert same_given("Уильям", "Билл") and same_given("Наталья", "Наталия")
     assert not same_given("Билл", "Боб")

@@ -15,6 +15,7 @@ APART = (",", "—", "–", "-", "(")
 ABROAD = ("в", "во", "на", "при", "с", "к")
 """Prepositions of a place that a person is not of: «посол Грузии в Эстонии»."""
 
+PLACE_CLASSES = (("Country",), ("Region", "City", "Location", "District"), ("Organization",))
 REACH = 8
 """Words between a noun and the name after it at most."""
 
@@ -130,12 +131,7 @@ def _traits(
                 continue
             named.update(tokens)
             if tree.preposition(tree.top(mention.span)) not in ABROAD:
-                kinds = (
-                    (countries, "Country"),
-                    (areas, "Region", "City", "Location", "District"),
-                    (bodies, "Organization"),
-                )
-                for values, *classes in kinds:
+                for values, classes in zip((countries, areas, bodies), PLACE_CLASSES, strict=True):
                     if is_a(mention.type, *classes):
                         values.add(_value(places[mention]))
         office = _office(tree, head, stop, named)
@@ -161,7 +157,7 @@ def _office(tree: Tree, head: int, stop: int, named: set[int]) -> str:
         token = tree[at]
         if at in named or token.lemma in ANAPHORS:
             continue
-        if (token.upos in ("NOUN", "ADJ") and token.text.isalpha()) or "-" in token.text.strip("-"):
+        if token.upos in ("NOUN", "ADJ") and token.text.replace("-", "").isalpha():
             words.append(token.lemma.lower().replace("ё", "е"))
         elif token.upos not in ("ADP", "PUNCT", "CCONJ"):
             break

@@ -20,7 +20,11 @@ class Known:
         self.id = ident
         self.tenures = reference.tenures(ident)
         self._entity = reference.entity(ident)
-        self._is_country = lambda place: (found := reference.entity(place)) is not None and found.type == "Country"
+        self._reference = reference
+
+    def _is_country(self, place: str) -> bool:
+        found = self._reference.entity(place)
+        return found is not None and found.type == "Country"
 
     @cached_property
     def country(self) -> str:
@@ -44,7 +48,7 @@ class Known:
 
 
 def is_common(name: str) -> bool:
-    """Return whether a name is of the kind that thousands have: «Сергей Иванов», «А. Иванова», but not with a patronymic."""
+    """Return whether thousands have a name: «Сергей Иванов», «А. Иванова», but not one with a patronymic."""
     parts = name_parts(name)
     surname = name_key(parts.surname)
     rare = any(not is_initial(word) and name_key(word) not in common_given() for word in parts.given)

@@ -53,7 +53,7 @@ def is_patronymic(word: str, *, known: bool = True) -> bool:
 
 
 def _stem(name: str) -> str:
-    """Return a given name or the beginning of a patronymic without what changes: «юри», «илья», «яковл» → «юр», «иль»."""
+    """Return a given name or the beginning of a patronymic without what changes: «юри» → «юр», «яковл» → «яков»."""
     return re.sub(r"[аийьяь]+$", "", name.lower().replace("ё", "е").replace("вл", "в")) or name
 
 

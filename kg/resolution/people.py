@@ -72,7 +72,7 @@ def _surnamed(mention: Mention) -> bool:
 
 
 def _rank(mention: Mention) -> int:
-    """Return how much a name tells: whole names, then initials with a surname, then one word, then «Сергей Викторович»."""
+    """Return how much a name tells: whole names, initials with a surname, one word, «Сергей Викторович»."""
     words = [word for word in name_words(mention.normal) if word not in PARTICLES]
     if not _surnamed(mention):
         return -1
@@ -157,7 +157,7 @@ def _extends(words: Sequence[str], shorter: Sequence[str]) -> bool:
 
 
 def _same_word(word: str, other: str) -> bool:
-    """Return whether two words of names are one: by their letters, an initial by its own, «Умарова» in a double name."""
+    """Return whether two words of names are one: an initial by its letter, «Умарова» in a double name."""
     if is_initial(word) or is_initial(other):
         return name_key(word)[:1] == name_key(other)[:1]
     if same_given(word, other):

@@ -160,9 +160,8 @@ class _Resolver:
 
     def _colleague(self, role: Mention) -> int | None:
         """Return the only person of the text who holds an office in the country of «американский коллега»."""
-        place = next(
-            (self.places[m] for m in self.places if m.span.start == role.span.start and m.type == "Country"), ""
-        )
+        first = [mention for mention in self.places if mention.span.start == role.span.start]
+        place = next((self.places[mention] for mention in first if mention.type == "Country"), "")
         named = {held.person for held in self.held if held.place == place}
         named |= {number for number in range(len(self.people)) if self._serves(number, place)}
         return named.pop() if len(named) == 1 else None

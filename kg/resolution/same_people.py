@@ -23,10 +23,12 @@ class Named(Protocol):
     """An entity of a document; `Member` of `blocks` is one."""
 
     @property
-    def entity(self) -> Entity: ...
+    def entity(self) -> Entity:
+        """Return what the document knows."""
 
     @property
-    def place(self) -> tuple[str, str]: ...
+    def place(self) -> tuple[str, str]:
+        """Return the document's id and the entity's within it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -154,12 +156,10 @@ def _leans(one: _Sight, other: _Sight) -> bool:
 
 
 def _contradict(one: _Sight, other: _Sight) -> bool:
-    fathers = name_key(one.name.patronymic), name_key(other.name.patronymic)
-    if all(fathers) and fathers[0] != fathers[1]:
-        return fathers[0][:1] != fathers[1][:1] or not any(
-            map(is_initial, (one.name.patronymic, other.name.patronymic))
-        )
-    common = not any(fathers) and is_common(" ".join((*one.name.given, one.name.surname)))
+    fathers = [name for name in (one.name.patronymic, other.name.patronymic) if name]
+    if len(fathers) > 1 and not _one_word(*fathers):
+        return True
+    common = not fathers and is_common(" ".join((*one.name.given, one.name.surname)))
     return contradict(one.traits, other.traits, common=common)
 
 
