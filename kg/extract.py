@@ -23,11 +23,12 @@ from kg.relations.readings import reading_statements
 from kg.resolution import resolve
 from kg.resolution.cluster import in_text_order
 from kg.resolution.event_told import with_told
+from kg.resolution.learnt import checked
 from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 7
+VERSION = 8
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 
@@ -94,6 +95,7 @@ class Extractor:
         dates = find_dates(analysis)
         mentions = find_mentions(analysis, self.reference, self.analyze.morphology)
         linked = resolve(analysis, mentions, self.reference, dates)
+        reading = checked(linked, reading, models.learnt if models else {})
         return DocumentView(linked, self.reference, dates, _day(document_date(analysis, dates))), reading
 
 

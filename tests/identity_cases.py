@@ -108,6 +108,7 @@ def _linked(mark: Mark, links: tuple[Link, ...], entities: dict[str, Entity]) ->
     Whoever takes part in an event is no part of its mention («[встреча] Путина с Пашиняном»), what tells it from
     others is («[прошлогодний саммит]»): an event's mention may begin the marked words, or hold them. Of two mentions
     of one range («Группа двадцати соберётся»: the body and its summit) that of the asked class counts.
+    Of an office that stands for its holder («российский лидер») the holder is meant, not the office itself.
     """
     own = [link for link in links if link.mention.document_id == mark.document]
     near = [link for link in own if link.mention.span.overlaps(mark.span)]
@@ -118,8 +119,9 @@ def _linked(mark: Mark, links: tuple[Link, ...], entities: dict[str, Entity]) ->
     if begins:
         return max(begins, key=lambda link: (link.mention.span.stop, link.entity))
 
-    def fit(link: Link) -> tuple[float, bool, str]:
-        return _shared(mark.span, link.mention.span), link.entity in fitting, link.entity
+    def fit(link: Link) -> tuple[object, ...]:
+        office = link.mention.type == "Position"
+        return _shared(mark.span, link.mention.span), not office, link.entity in fitting, link.entity
 
     best = max(near, key=fit, default=None)
     if best is not None and _shared(mark.span, best.mention.span) >= 0.5:

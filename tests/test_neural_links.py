@@ -51,3 +51,11 @@ def test_a_damaged_table_is_named(tmp_path):
     (tmp_path / "links.tsv").write_text("CITY\tош\n", encoding="utf-8")
     with pytest.raises(ConfigError, match=r"links\.tsv: the table of links cannot be read"):
         load_links(tmp_path / "links.tsv")
+
+
+def test_what_people_are_said_to_be_is_learnt_and_comes_back(tmp_path):
+    table = learn([("PERSON", "олег кедров", "Q1")], [("Q1", "генерал в отставка"), ("Q9", "повар")])
+    assert table.said == {"Q1": frozenset({"генерал", "отставка"})}
+    save_links(tmp_path / "links.tsv", table)
+    assert (tmp_path / "links.tsv").read_text(encoding="utf-8") == "PERSON\tолег кедров\tQ1\tгенерал отставка\n"
+    assert load_links(tmp_path / "links.tsv").said == table.said

@@ -165,17 +165,19 @@ def _from_dictionary(word: str, morphology: Morphology, tag: str) -> Iterator[Re
             continue
         if not gender or (tag == "Surn" and gender == "f"):
             continue
-        base = _man_patronymic(word) if tag == "Patr" and gender == "m" else like(word, parse.lemma)
+        base = _patronymic(word, gender) if tag == "Patr" else like(word, parse.lemma)
         merged.setdefault((base, gender), set()).add(parse.case)
     weight = 1.5 if tag == "Surn" else KNOWN
     for (base, gender), cases in merged.items():
         yield Reading(base, gender, frozenset(cases), weight)
 
 
-def _man_patronymic(word: str) -> str:
-    """Return «Григорьевич» for «Григорьевича»; the dictionary's lemma is «Григориевич»."""
-    end = word.lower().rfind("ич")
-    return word[: end + 2] if end > 0 else word
+def _patronymic(word: str, gender: str) -> str:
+    """Return «Григорьевич» for «Григорьевича», «Ильинична» for «Ильиничну»; the dictionary's lemmas are other words."""
+    end = word.lower().rfind("ич" if gender == "m" else "н")
+    if end <= 0:
+        return word
+    return word[: end + 2] if gender == "m" else f"{word[: end + 1]}{'А' if word.isupper() else 'а'}"
 
 
 def _by_ending(word: str) -> Iterator[Reading]:

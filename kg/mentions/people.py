@@ -7,10 +7,14 @@ from kg.mentions.declension import PARTICLES
 from kg.mentions.person_spans import Found, find_person_spans, is_given, name_tokens
 from kg.mentions.personal_names import PersonalName, nominative_name
 from kg.mentions.scene import Scene
+from kg.mentions.spelling import is_latin
 from kg.model import Mention
 from kg.reference import RefEntity, Reference
 
 GENERATIONS = ("млад", "стар")
+POSSESSIVE = ("ов", "ев", "ёв", "ин", "ын")
+SURNAMES = (*POSSESSIVE, *(f"{ending}а" for ending in POSSESSIVE), "ский", "ская", "цкий", "цкая", "ко", "швили", "ян")
+"""Endings that tell a surname from a given name, «Мулдабаев Ерик»."""
 
 
 def find_people(scene: Scene) -> tuple[Mention, ...]:
@@ -31,10 +35,30 @@ def _nominatives(scene: Scene, found: Sequence[Found]) -> list[PersonalName]:
     known: set[str] = set()
     families = _families(scene, found)
     for item in sorted(found, key=lambda item: (len(name_tokens(scene, item)[0]) == 1, item)):
-        names[item] = name = _nominative(scene, item, frozenset(known), families.get(item, ""))
+        whole = sum(not word.endswith(".") for word in name_tokens(scene, item)[0]) > 1
+        near = {form for word in known for form in _both_genders(word)} if whole else known
+        name = _nominative(scene, item, frozenset(near), families.get(item, ""))
+        names[item] = name = name._replace(words=_in_order(scene, name.words))
         if len(name.words) > 1:
             known.update(word.lower() for word in name.words)
     return [names[item] for item in found]
+
+
+def _both_genders(surname: str) -> tuple[str, ...]:
+    """Return «ветров» and «ветрова»: «Ветрова» beside «Игорь Ветров» is as likely his wife as his genitive."""
+    if surname.endswith(POSSESSIVE):
+        return surname, f"{surname}а"
+    return (surname, surname[:-1]) if surname.endswith(tuple(f"{ending}а" for ending in POSSESSIVE)) else (surname,)
+
+
+def _in_order(scene: Scene, words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return «Владимир Путин» for «Путин Владимир»: a given name that stands last goes before a surname."""
+    if len(words) != 2 or any(word.endswith(".") or is_latin(word) for word in words):
+        return words
+    surname, given = words
+    if not surname.lower().endswith(SURNAMES) or not is_given(scene, given) or is_given(scene, surname):
+        return words
+    return given, surname
 
 
 def _nominative(scene: Scene, item: Found, known: frozenset[str], family: str) -> PersonalName:
@@ -44,6 +68,8 @@ def _nominative(scene: Scene, item: Found, known: frozenset[str], family: str) -
     if person is not None and len(person.name.split()) == len(words):
         return PersonalName(tuple(person.name.split()), person.gender or "m", 9.0)
     familiar = familiar_nominatives(words, scene.reference)
+    if len(words) > 1:
+        familiar = frozenset(form for word in familiar for form in _both_genders(word))
     gender = _gender(scene, item)
     name = nominative_name(words, scene.morphology, cases=cases, gender=gender, known=known, also=familiar)
     names = {person.name.lower() for person in _familiar_people(words, scene.reference)}
@@ -119,7 +145,8 @@ def _namesakes(scene: Scene, item: Found, name: PersonalName) -> Iterator[RefEnt
     seen: set[str] = set()
     for word in dict.fromkeys((*words, *name.words)):
         family, _, generation = word.partition("-")
-        for person in scene.reference.people(family if generation.startswith(GENERATIONS) else word):
+        english = scene.reference.people_in_english(word) if is_latin(word) else ()
+        for person in english or scene.reference.people(family if generation.startswith(GENERATIONS) else word):
             if person.id not in seen:
                 seen.add(person.id)
                 yield person
@@ -129,7 +156,7 @@ def _may_be(person: RefEntity, name: PersonalName) -> bool:
     """Return whether no word of the name contradicts the person's own name."""
     own = {part.lower() for part in f"{person.name} {person.full_name} {person.patronymic}".split()}
     initials = {part[0] for part in own}
-    for alias in person.aliases:
+    for alias in (*person.aliases, person.name_en):
         own.update(part.lower() for part in alias.split())
     if person.gender and len(name.words) == 1 and name.gender != person.gender and name.words[0].lower() not in own:
         return False

@@ -1,12 +1,13 @@
 """Where people are named: the recogniser's names, the reference's, and surnames that the recogniser missed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.analysis import Tree
 from kg.mentions.declension import surname_readings
 from kg.mentions.personal_names import nominative_name
 from kg.mentions.scene import Scene
+from kg.mentions.spelling import is_latin, name_key
 from kg.mentions.wordlists import organization_kinds, outlets
 
 TITLES = frozenset(
@@ -42,6 +43,7 @@ def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
     surnames = {word.lower() for name in names for word in name.words}
     if not surnames:
         return
+    latin = _latin_surnames(scene, found, surnames)
     taken = {(item.sentence, at) for item in found for at in range(item.start, item.stop)}
     for index, tree in enumerate(scene.trees):
         longer = {at for start, stop, _ in scene.names[index] if stop - start > 1 for at in range(start, stop)}
@@ -49,9 +51,21 @@ def _repeated(scene: Scene, found: Sequence[Found]) -> Iterator[Found]:
         for at, token in enumerate(tree.tokens):
             if len(token.text) < 3 or not token.text[:1].isupper() or (index, at) in taken or at in longer:
                 continue
+            if is_latin(token.text):
+                if name_key(token.text) in latin:
+                    yield Found(index, at, at + 1, (), False)
+                continue
             bases = {reading.base.lower() for reading in surname_readings(token.text, scene.morphology)}
             if bases & surnames and (not _is_word(scene, token.text) or _proper(scene, index, at)):
                 yield Found(index, at, at + 1, (), False)
+
+
+def _latin_surnames(scene: Scene, found: Sequence[Found], surnames: Iterable[str]) -> frozenset[str]:
+    """Return the keys of the surnames of a text as they stand in Latin letters: «Tokayev» of «Токаев», «Trump»."""
+    known = {ident for item in found for ident in item.candidates}
+    people = [scene.reference.entity(ident) for ident in sorted(known)]
+    english = {name_key(person.name_en.split()[-1]) for person in people if person and person.name_en}
+    return frozenset(english | {name_key(word) for word in surnames if len(word) >= SHORTEST_TITLE})
 
 
 def _in_sentence(scene: Scene, index: int) -> list[Found]:
@@ -119,9 +133,14 @@ def _trimmed(scene: Scene, index: int, start: int, stop: int) -> tuple[int, int]
         start += 1
     while stop > start and not tree[stop - 1].text[-1:].isalnum() and tree[stop - 1].text != ".":
         stop -= 1
-    if not any(token.text[:1].isupper() for token in tree.tokens[start:stop]):
+    if not any(_capital(token.text) for token in tree.tokens[start:stop]):
         return start, start
     return start, stop
+
+
+def _capital(word: str) -> bool:
+    """Return whether a word begins with a capital, after an article too: «ас-Сиси»."""
+    return word[:1].isupper() or word.rpartition("-")[2][:1].isupper()
 
 
 def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
@@ -134,9 +153,11 @@ def _is_title(scene: Scene, index: int, at: int, stop: int) -> bool:
     parses = scene.morphology.parses(token.text)
     if not parses or parses[0].upos != "NOUN" or not _is_word(scene, token.text):
         return False
+    if _proper(scene, index, at):
+        return False  # «мэр Лондона Садик Хан»
     surname_too = any(parse.name_tags for parse in parses)
     # «Лесник Арсений Кедровский»: a word that may be a surname is a trade before a given name.
-    return not surname_too or (not _proper(scene, index, at) and is_given(scene, scene.trees[index][at + 1].text))
+    return not surname_too or is_given(scene, scene.trees[index][at + 1].text)
 
 
 def _surnamed(scene: Scene, tree: Tree, start: int, stop: int) -> bool:
@@ -224,7 +245,8 @@ def _extended(scene: Scene, item: Found) -> Found:
     start, stop = item.start, item.stop
     if stop - start == 1 and start > 0 and not item.whole:
         before = tree[start - 1].text
-        if before[:1].isupper() and is_given(scene, before) and tree[start - 1].span.stop < tree[start].span.start:
+        given = is_given(scene, before) and not _is_function_word(scene, before)  # «У Стоговой»
+        if before[:1].isupper() and given and tree[start - 1].span.stop < tree[start].span.start:
             start -= 1
     while start >= 2 and tree[start - 1].text == "." and is_initial(tree[start - 2].text):
         start -= 2

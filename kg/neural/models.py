@@ -1,6 +1,6 @@
 """Both models behind one object, which reads and encodes a document once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -32,6 +32,11 @@ class Models:
         self._links = links
         self.core = core
         self._last: tuple[tuple[Sentence, ...], Features, States] | None = None
+
+    @property
+    def learnt(self) -> Mapping[str, frozenset[str]]:
+        """Return by Wikidata id the lemmas of what people were said to be where their names were learnt."""
+        return self._links.said
 
     def features(self, analysis: Analysis) -> Features:
         """Return the features of an analysis; those of the last one are kept."""

@@ -104,6 +104,10 @@ class Reference:
         """Return the people whose surname has this form in any case («Токаева»), best known first."""
         return self._people.by_surname(surname_form)
 
+    def people_in_english(self, word: str) -> tuple[RefEntity, ...]:
+        """Return the people whose English name ends in this word («Putin»), best known first."""
+        return self._people.by_english(word)
+
     def person_names(self, words: Sequence[str]) -> Found:
         """Return the whole names of people among the words («Касым-Жомарта Токаева», «В.В. Путин»)."""
         return self._find_people(tuple(words))

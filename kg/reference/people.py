@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from kg.reference.normal import fold, join
 from kg.reference.records import CASES, NameHit, RefEntity
@@ -77,6 +78,18 @@ class PeopleIndex:
         key = join([fold(form)])
         found = [ident for ident in self._anchored(key.split(" ")[-1]) if key in self._forms_of(ident)[1]]
         return tuple(self.people[ident] for ident in found)
+
+    def by_english(self, word: str) -> tuple[RefEntity, ...]:
+        """Return the people whose English name ends in a word («Putin»), best known first."""
+        return tuple(self.people[ident] for ident in self._english.get(fold(word), ()))
+
+    @cached_property
+    def _english(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for person in sorted(self.people, key=lambda person: (-person.rank, person.id)):
+            for word in fold(person.name_en).split()[-1:]:
+                found.setdefault(word, []).append(person.id)
+        return found
 
     def find(self, words: Sequence[str]) -> Iterator[NameHit]:
         """Yield the whole names of known people among the words, from left to right, longest first."""

@@ -9,9 +9,10 @@ from kg.resolution.cluster import entities_of, identify, in_text_order, links_of
 from kg.resolution.context import Context
 from kg.resolution.documents import resolve_documents
 from kg.resolution.events import resolve_events
+from kg.resolution.linking import link_people
 from kg.resolution.people import resolve_people
 from kg.resolution.places import resolve_names
-from kg.resolution.roles import resolve_roles
+from kg.resolution.roles import read_offices, resolve_roles
 from kg.types import is_a, kind_of
 
 __all__ = ["resolve"]
@@ -44,7 +45,10 @@ def resolve(
     places = {
         mention: thing.reference or f"{thing.type}:{thing.name}" for thing in things for mention in thing.mentions
     }
-    people = resolve_roles(roles, resolve_people(persons, context), places, context)
+    people = resolve_people(persons, context)
+    offices = read_offices(people, places, context)
+    people = link_people(people, offices, places, context)
+    people = resolve_roles(roles, people, offices, places, context)
     clusters = identify([*people, *things], document_id)
     entities, links = entities_of(clusters, reference), links_of(clusters)
     events = [mention for mention in mentions if is_a(mention.type, "Event")]

@@ -1,29 +1,26 @@
 """From many documents to one corpus: which entities of different documents are one thing.
 
-A pure function of the set of extractions: no result depends on their order. Every entity gets a key;
-equal keys are one entity. Keys come from what is certain: a Wikidata id, a row of the reference
-tables, a full name, an event's organizer with its date. What has no such key stays apart, since two
-Ивановы of two articles are no more one person than two summits without a date are one summit.
+A pure function of the set of extractions: no result depends on their order. Entities are compared within
+blocks (`kg.resolution.blocks`), each of which gives clusters with a key; a cluster becomes one entity. What
+nothing tells apart from others stays apart, since two Ивановы of two articles are no more one person than
+two summits without a date are one summit.
 """
 
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
-from kg.reference.normal import key_of
-from kg.resolution.event_keys import event_keys
+from kg.resolution.blocks import Key, blocks, resolve_block
 from kg.resolution.event_names import named_events
+from kg.resolution.name_parts import name_parts
 from kg.resolution.readings import METHOD as READ
 from kg.resolution.reprints import reprints
 from kg.resolution.sources import with_sources
 from kg.slugs import make_slug
-from kg.types import is_a, kind_of
-
-Key = tuple[str, ...]
-LEAST_DOCUMENT_WORDS = 3
+from kg.types import is_a
 
 
 def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpus:
@@ -35,13 +32,10 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
     """
     kept = (certain(extraction, threshold) for extraction in extractions)
     ordered = sorted(kept, key=lambda extraction: extraction.document.id)
-    members: dict[Key, list[Entity]] = defaultdict(list)
-    key_of: dict[tuple[str, str], Key] = {}
-    for document_id, entity, event in _with_event_keys(ordered):
-        key = entity_key(entity, document_id, event)
-        members[key].append(entity)
-        key_of[document_id, entity.id] = key
-    merged = {key: _merged(group) for key, group in sorted(members.items())}
+    clusters = sorted(cluster for block in blocks(ordered).values() for cluster in resolve_block(block.members))
+    members = {cluster.key: [member.entity for member in cluster.members] for cluster in clusters}
+    key_of = {member.place: cluster.key for cluster in clusters for member in cluster.members}
+    merged = {key: _merged(group) for key, group in members.items()}
     merged = named_events(merged, members, key_of, ordered)
     names = _names(merged)
     ids = {place: names[key] for place, key in key_of.items()}
@@ -75,45 +69,9 @@ def certain(extraction: Extraction, threshold: float) -> Extraction:
     )
 
 
-def _with_event_keys(extractions: Iterable[Extraction]) -> Iterator[tuple[str, Entity, Key | None]]:
-    """Yield every entity with its document's id and, for an event, the key that the whole corpus gives it."""
-    found = [(item.document.id, entity) for item in extractions for entity in item.entities]
-    events = [(place, entity) for place, (_, entity) in enumerate(found) if is_a(entity.type, "Event")]
-    keys = dict(zip((place for place, _ in events), event_keys([entity for _, entity in events]), strict=True))
-    for place, (document_id, entity) in enumerate(found):
-        yield document_id, entity, keys.get(place)
-
-
-def entity_key(entity: Entity, document_id: str, event: Key | None) -> Key:
-    """Return what an entity is known by over all documents; a key with the document's id is its own alone."""
-    kind = kind_of(entity.type)
-    if entity.wikidata:
-        return ("1", entity.wikidata)
-    if entity.reference:
-        return ("2", entity.reference)
-    if kind == "Event":
-        return ("3", "Event", *event) if event else ("4", document_id, entity.id)
-    if _has_full_name(kind, entity.name):
-        return ("3", kind, key_of(entity.name))
-    return ("4", document_id, entity.id)
-
-
-def _has_full_name(kind: str, name: str) -> bool:
-    """Return whether a name says enough to mean the same thing in every article.
-
-    «Ерик Мулдабаев» does, «Иванов» does not; «Договор о Евразийском экономическом союзе» does, «декларация» does not.
-    """
-    words = len(name.split())
-    if kind == "Person":
-        return words >= 2
-    if kind == "Document":
-        return words >= LEAST_DOCUMENT_WORDS
-    return bool(name)
-
-
 def _merged(group: list[Entity]) -> Entity:
     """Return one entity for a group: the record that knows most gives name and type, all give aliases."""
-    best = max(group, key=lambda entity: (len(entity.features), _count(group, entity.name), entity.name))
+    best = max(group, key=lambda entity: (_told(entity), _count(group, entity.name), entity.name))
     aliases = {alias for entity in group for alias in (entity.name, *entity.aliases)} - {best.name}
     types = Counter(entity.type for entity in group)
     kind = max(types, key=lambda name: (is_a(name, "Event") and name != "Event", types[name], name))
@@ -126,6 +84,12 @@ def _merged(group: list[Entity]) -> Entity:
         name_en=next((entity.name_en for entity in group if entity.name_en), None),
         features=tuple(sorted({pair for entity in group for pair in entity.features})),
     )
+
+
+def _told(entity: Entity) -> tuple[bool, int]:
+    """Return how much a document knows of an entity: a whole name or the reference's own, then features."""
+    named = entity.reference is not None or (entity.type == "Person" and name_parts(entity.name).whole)
+    return named, len(entity.features)
 
 
 def _count(group: list[Entity], name: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
+from kg.analysis import trees_of
 from kg.model import Analysis, Mention
 from kg.reference import Reference
 
@@ -20,6 +21,8 @@ LEISURE = re.compile(
     r"\bматч|чемпионат|тренер|турнир|\bгол(?:а|ов|ы)?\b|футбол|хокке|сборн|сезон|спектакл|фильм|концерт|шахмат",
     re.IGNORECASE,
 )
+ALONE = frozenset({"сам", "самый"})
+GENDERS = {"Masc": "m", "Fem": "f"}
 
 
 class Context:
@@ -50,6 +53,22 @@ class Context:
     def leisure(self) -> bool:
         """Return whether the document speaks more of sport and stage than of politics."""
         return len(LEISURE.findall(self.text)) > len(POLITICS.findall(self.text))
+
+    def gender(self, mention: Mention) -> str:
+        """Return "m" or "f" where a verb or «сам», «сама» beside a name tells it, else "" («Клинтон заявила»)."""
+        trees = trees_of(self.analysis)
+        if mention.sentence >= len(trees):
+            return ""
+        tree = trees[mention.sentence]
+        top = tree.top(mention.span)
+        if top < 0:
+            return ""
+        inside = tree.inside(mention.span)
+        signs = [tree[at] for at in tree.children(top, "amod") if tree[at].lemma in ALONE]
+        signs += [tree[at] for at in range(max(inside[0] - 1, 0), inside[0]) if tree[at].lemma in ALONE]
+        if tree.related(top, "nsubj") and tree.head(top) >= 0:
+            signs.append(tree[tree.head(top)])
+        return next((GENDERS[sign.feat("Gender")] for sign in signs if sign.feat("Gender") in GENDERS), "")
 
     @property
     def day(self) -> date | None:

@@ -65,7 +65,7 @@ def place_reading(linked: LinkedDocument, reading: Reading, morphology: Morpholo
     A range is the mention that stands there; else what a naming relation joins it to («Объединённые Арабские
     Эмираты (ОАЭ)»); else a new entity, one for equal names of a class.
     """
-    found = _matched(linked, reading)
+    found = matched(linked, reading)
     group = _groups(reading, found)
     mentions = {number: mention for number, mention in _mentions(linked, reading, found, morphology)}
     known = {group[number]: ident for number, ident in enumerate(found) if ident}
@@ -98,8 +98,8 @@ def place_reading(linked: LinkedDocument, reading: Reading, morphology: Morpholo
     return Placed(placed, entities, tuple(links))
 
 
-def _matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
-    """Return for each range the entity of the document's own mention that stands there, or None."""
+def matched(linked: LinkedDocument, reading: Reading) -> list[str | None]:
+    """Return for each range of a reading the entity of the document's own mention that stands there, or None."""
     types = {entity.id: entity.type for entity in linked.entities}
     links = [link for link in linked.links if link.mention.form != "role"]
     starts = [link.mention.span.start for link in links]
