@@ -114,7 +114,10 @@ class GraphStore(BaseHTTPRequestHandler):
         self.server.log.append((graph, self.headers.get("Authorization"), self.headers["Content-Type"]))
         trouble = self.server.trouble
         if trouble == "slow":
-            time.sleep(3)
+            # nobody waits for an answer any more: writing one would print an error in the midst of another test
+            self.server.stopped.wait(3)
+            self.close_connection = True
+            return None
         if trouble == "redirect":
             return self.reply(307, Location="http://other.example/store")
         if trouble == "login" and not self.headers.get("Authorization"):
@@ -140,11 +143,12 @@ class GraphStore(BaseHTTPRequestHandler):
 @pytest.fixture
 def server():
     made = ThreadingHTTPServer(("127.0.0.1", 0), GraphStore)
-    made.store, made.log, made.trouble = ox.Store(), [], ""
+    made.store, made.log, made.trouble, made.stopped = ox.Store(), [], "", threading.Event()
     made.url = f"http://127.0.0.1:{made.server_address[1]}/store"
     thread = threading.Thread(target=made.serve_forever)
     thread.start()
     yield made
+    made.stopped.set()
     made.shutdown()
     thread.join()
     made.server_close()
