@@ -145,9 +145,8 @@ def test_forgetting_a_document_leaves_its_graph_out(quads):
 
 
 def test_order_of_the_corpus_does_not_matter(quads):
-    turned = Corpus(
-        *(tuple(reversed(part)) for part in (CORPUS.documents, CORPUS.entities, CORPUS.links, CORPUS.statements))
-    )
+    parts = (CORPUS.documents, CORPUS.entities, CORPUS.links, CORPUS.statements, CORPUS.reprints)
+    turned = Corpus(*(tuple(reversed(part)) for part in parts))
     assert corpus_quads(turned, IRIS) == quads
 
 
@@ -176,6 +175,7 @@ def without(corpus, document_id):
         corpus.entities,
         tuple(link for link in corpus.links if link.mention.document_id != document_id),
         tuple(item for item in statements if item.evidence),
+        tuple(pair for pair in corpus.reprints if document_id not in pair),
     )
 
 

@@ -46,7 +46,7 @@ def test_an_edge_tells_weight_days_and_statements(rows):
     (statement,) = (one for one in CORPUS.statements if one.predicate == "organizedBy")
     assert data == {
         "label": "организатор", "weight": 2, "first_seen": "2024-11-28", "last_seen": "2024-11-29",
-        "status": "asserted", "basis": "text", "confidence": 0.9, "statements": statement.id,
+        "status": "asserted", "basis": "text", "confidence": 0.945, "statements": statement.id,
     }  # fmt: skip
 
 
