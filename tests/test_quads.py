@@ -145,10 +145,8 @@ def test_forgetting_a_document_leaves_its_graph_out(quads):
 
 
 def test_order_of_the_corpus_does_not_matter(quads):
-    turned = Corpus(
-        *(tuple(reversed(part)) for part in (CORPUS.documents, CORPUS.entities, CORPUS.links, CORPUS.statements)),
-        reprints=CORPUS.reprints,
-    )
+    parts = (CORPUS.documents, CORPUS.entities, CORPUS.links, CORPUS.statements, CORPUS.reprints)
+    turned = Corpus(*(tuple(reversed(part)) for part in parts))
     assert corpus_quads(turned, IRIS) == quads
 
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from kg.rdf import PREFIXES
 from kg.server.pool import Pool, Question
 
-KINDS = ("entity", "document", "statement", "evidence", "mention", "method", "graph")
+KINDS = ("entity", "document", "statement", "evidence", "mention", "method", "contradiction", "graph")
 """First parts of the paths of minted IRIs."""
 MOST_SHOWN = 500
 _ABOUT = (
