@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.mentions.spelling import name_key
 from kg.model import Entity, Extraction
 from kg.reference.normal import key_of
-from kg.resolution.event_keys import event_keys
+from kg.resolution.event_keys import event_blocks, event_keys
 from kg.resolution.name_parts import name_parts
 from kg.resolution.same_people import same_people
 from kg.types import is_a, kind_of
@@ -54,19 +54,19 @@ class Cluster(NamedTuple):
 def block_keys(member: Member) -> tuple[Key, ...]:
     """Return the keys under which an entity is to be compared with others, never none.
 
-    A person has the surname, in Cyrillic or Latin letters, and the id where one is known; an event stands
-    with all events, since `event_keys` weighs them together; anything else has what identifies it.
+    Whatever has an id has that; a person has the surname besides, in Cyrillic or Latin letters, and an event the
+    blocks of `event_blocks`; anything else has what identifies it.
     """
-    entity = member.entity
+    entity, identity = member.entity, _identity(member.entity)
+    keys: set[Key] = {identity} if identity else set()
     if is_a(entity.type, "Person"):
-        surnames = {name_parts(name).surname for name in (entity.name, *entity.aliases)}
-        keys: set[Key] = {("person", name_key(surname)) for surname in surnames if name_key(surname)}
-        if identity := _identity(entity):
-            keys.add(identity)
-        return tuple(sorted(keys)) or (("person", *member.place),)
-    if is_a(entity.type, "Event") and not _identity(entity):
-        return (("event",),)
-    return (_own_key(member),)
+        surnames = {name_key(name_parts(name).surname) for name in (entity.name, *entity.aliases)}
+        keys |= {("person", surname) for surname in surnames if surname}
+    elif is_a(entity.type, "Event"):
+        keys |= {("event", *block) for block in event_blocks(entity)}
+    else:
+        keys.add(_own_key(member))
+    return tuple(sorted(keys)) or (("4", *member.place),)
 
 
 def blocks(extractions: Iterable[Extraction]) -> dict[Key, Block]:
@@ -118,9 +118,9 @@ def resolve_block(members: Sequence[Member]) -> tuple[Cluster, ...]:
     ordered = sorted(members, key=lambda member: member.place)
     people = [member for member in ordered if is_a(member.entity.type, "Person")]
     keys = dict(zip((member.place for member in people), same_people(people), strict=True))
-    events = [member for member in ordered if is_a(member.entity.type, "Event") and not _identity(member.entity)]
+    events = [member for member in ordered if is_a(member.entity.type, "Event")]
     for member, key in zip(events, event_keys([member.entity for member in events]), strict=True):
-        keys[member.place] = ("3", "Event", *key) if key else ("4", *member.place)
+        keys[member.place] = _identity(member.entity) or (("3", "Event", *key) if key else ("4", *member.place))
     found: dict[Key, list[Member]] = defaultdict(list)
     for member in ordered:
         found[keys.get(member.place) or _own_key(member)].append(member)
