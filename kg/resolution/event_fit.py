@@ -11,6 +11,8 @@ RELATED = timedelta(10)
 RECALLED = timedelta(60)
 BRIEF = timedelta(3)
 """As `RELATED`, for meetings and sittings, of which there may be several in a month."""
+DISPUTED = timedelta(10)
+"""How far apart two days may be that articles give to one summit."""
 AGO = timedelta(20)
 NUMBER, PLACE, SOON, LATE = 4, 3, 2, 1
 NEVER = 0
@@ -18,20 +20,35 @@ NEVER = 0
 
 def fits(one: Traits, other: Traits) -> bool:
     """Return whether nothing tells two events of a block apart."""
+    retold = _is_retold(one, other)
     return (
-        _times_fit(one, other)
+        (retold or _times_fit(one, other))
         and one.family == other.family
         and one.level == other.level
         and _same(one, other, "ordinal")
         and _same(one, other, "portfolio")
         and _same(one, other, "scope", strict=True)
         and _same(one, other, "office")
-        and _meet(one.all("city"), other.all("city"))
+        and (retold or _meet(one.all("city"), other.all("city")))
         and _meet(one.all("country"), other.all("country"))
         and _same_people(one, other)
         and _named_alike(one, other)
         and (one.document != other.document or _is_repeated(one, other))
     )
+
+
+def _is_retold(one: Traits, other: Traits) -> bool:
+    """Return whether two articles contradict each other on one summit rather than tell of two.
+
+    The leaders of a body do not meet twice within days in one country: «саммит НАТО в Анкаре 7 июля» and «саммит
+    НАТО в Стамбуле в июле» are one node with two cities, «саммит ЛАГ 10 мая» and «17 мая» one with two days.
+    """
+    summits = one.entity.type == other.entity.type == "Summit" and one.level == other.level == "leaders"
+    body = one.one("organizer")
+    if not summits or not body or body != other.one("organizer") or not one.days or not other.days:
+        return False
+    near = max(one.days[0], other.days[0]) - min(one.days[1], other.days[1]) <= DISPUTED
+    return near and bool(one.all("country") & other.all("country")) and one.document != other.document
 
 
 def signs(event: Traits) -> tuple[frozenset[str], frozenset[str]]:

@@ -55,12 +55,18 @@ def clause(sent: SentenceView) -> Iterator[Match]:
         if top < 0:
             continue
         verb = _verb_of(sent, top)
-        if verb is None or sent.tree[verb].lemma in ENDING:
+        if verb is None or sent.tree[verb].lemma in ENDING or _begins_a_state(sent, found, verb):
             continue
         for event in _events_of(sent, verb):
             yield _dated(event, found, verb)
         for event in _after_colon(sent, verb):
             yield _dated(event, found, verb)
+
+
+def _begins_a_state(sent: SentenceView, found: DateMention, verb: int) -> bool:
+    """Return whether a date tells since when something holds: «Сантос, с октября работающий президентом, …»."""
+    since = sent.tree.preposition(sent.tree.top(found.mention.span)) in ("с", "со")
+    return since and not found.end and sent.tree[verb].lemma not in PROCEED | HOST
 
 
 def _after_colon(sent: SentenceView, verb: int) -> Iterator[Link]:
