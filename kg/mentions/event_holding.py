@@ -1,9 +1,11 @@
 """Whether a noun phrase tells of an event that is held: by whom, where, and with whom."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
+from kg.mentions.event_nouns import is_envoy
 from kg.mentions.event_phrases import EventPhrase
 from kg.mentions.lexicon import event_words
 from kg.mentions.scene import Scene
@@ -78,7 +80,14 @@ class HoldingChecks:
         tops = [(m, self.tree.top(m.span)) for m in sides]
         after = [(m, top) for m, top in tops if top > phrase.head and phrase.head in self.tree.ancestors(top)]
         near = [m for m, top in after if self.tree.preposition(top) in ("", "с", "со", "между")]
-        return any(sum(m.type == kind for m in near) > 1 for kind in ("Person", "Country"))
+        envoy = any(m.type == "Country" and self._is_of_envoy(top, phrase) for m, top in after)
+        several = any(sum(m.type == kind for m in near) > 1 for kind in ("Person", "Country"))
+        return several or (envoy and any(m.type == "Person" for m in near))
+
+    def _is_of_envoy(self, top: int, phrase: EventPhrase) -> bool:
+        """Return whether a country is that of a partner without a name: «с министром иностранных дел Бенина»."""
+        between = takewhile(lambda above: above != phrase.head, self.tree.ancestors(top))
+        return any(is_envoy(self.tree, at) and self.tree.preposition(at) in ("с", "со") for at in between)
 
     def _is_at_place(self, phrase: EventPhrase) -> bool:
         """Return whether a place follows: «Переговоры в Большом Кремлёвском дворце шли весь день»."""

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from kg.analysis import Tree, trees_of
 from kg.mentions.dates import DateMention
-from kg.mentions.event_nouns import YEAR_SUFFIX, head_type
+from kg.mentions.event_nouns import YEAR_SUFFIX, head_type, is_envoy
 from kg.mentions.event_phrases import DASHES, EventPhrase, event_phrase
 from kg.mentions.tense import clause_tense
 from kg.model import Analysis, Entity, Link, Mention, Span
@@ -156,7 +156,7 @@ class Reader:
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
             alike=any(tree[at].lemma == "такой" for at in range(max(phrase.start - 1, 0), phrase.head)),
             portfolio=portfolio_of(tree, phrase.head, mention.span),
-            scope=scope_of(tree, phrase) if gathers else "",
+            scope=scope_of(tree, phrase, paired=bool(sides)) if gathers else "",
             owners=tuple(self._owners(mention)) if mention.type in VOTES else (),
             office=office_of(with_following(tree, phrase)) if mention.type == "Election" else "",
         )
@@ -202,11 +202,24 @@ class Reader:
             hangs = phrase.head in tree.ancestors(top) and not any(tree[above].upos == "VERB" for above in chain)
             if hangs and all(tree.preposition(at) in ("", "с", "со", "между") for at in (top, *chain)):
                 found[entity.type].append(entity)
+        if len(found["Person"]) == 1 and (other := self._unnamed_partner(tree, links, phrase)):
+            found["Person"].append(other)
         if len(found["Person"]) == 1 and tree.related(phrase.head, "obj"):
             subjects = {subject for verb in verbs for subject in tree.children(verb, "nsubj")}
             holders = [link.entity for link in links if tree.top(link.mention.span) in subjects]
             found["Person"] += [self.entities[ident] for ident in holders if self.entities[ident].type == "Person"]
         yield from dict.fromkeys(found["Person"] or found["Country"])
+
+    def _unnamed_partner(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> Entity | None:
+        """Return the country whose envoy is met without a name: «встреча Лаврова с министром обороны Бенина»."""
+        for link in links:
+            entity, top = self.entities.get(link.entity), tree.top(link.mention.span)
+            if not entity or entity.type != "Country" or top <= phrase.head or link.mention.form in ("adjective", "role"):
+                continue
+            for at in takewhile(lambda above: above != phrase.head, tree.ancestors(top)):
+                if tree.head(at) == phrase.head and tree.preposition(at) in ("с", "со") and is_envoy(tree, at):
+                    return entity
+        return None
 
     def _sides(self, tree: Tree, links: Sequence[Link], phrase: EventPhrase) -> str:
         """Return the two sides of «российско-арабский» or «Россия — АСЕАН», in one order."""
