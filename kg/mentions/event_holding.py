@@ -27,10 +27,11 @@ def is_international(scene: Scene, mention: Mention) -> bool:
 class HoldingChecks:
     """What the clause around an event's noun says of its taking place."""
 
-    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention]) -> None:
+    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention], *, worldly: bool) -> None:
         self.scene = scene
         self.tree = tree
         self.named = named
+        self.worldly = worldly
         self.words = event_words()
 
     def _is_held(self, phrase: EventPhrase) -> bool:
@@ -160,6 +161,17 @@ class HoldingChecks:
         subjects = self.tree.children(verb, "nsubj")
         bodies = [m for m in self.named if m.type == "Organization" and self.is_international(m)]
         return any(self.tree.top(mention.span) in subjects for mention in bodies)
+
+    def _is_hosted(self, phrase: EventPhrase) -> bool:
+        """Return whether a country holds it in a city: «Китай закрывает встречу в Циндао», where a body is named."""
+        if not self.worldly or phrase.type not in GATHERINGS or phrase.named or phrase.participants:
+            return False
+        if not self._is_object_of(phrase, *self.words["hold"], *self.words["go_on"]):
+            return False
+        subjects = self.tree.children(self.tree.head(phrase.head), "nsubj")
+        hosts = any(m.type == "Country" and self.tree.top(m.span) in subjects for m in self.named)
+        starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type == "City"}
+        return hosts and (phrase.stop + 1,) in starts and self.tree[phrase.stop].text.lower() in ("в", "во")
 
     def _has_leaders_as_subject(self) -> bool:
         return any(

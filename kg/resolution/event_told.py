@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from kg.model import BELIEVED, Entity, Statement
 from kg.reference import Reference
-from kg.resolution.event_group import known_id, root_of
-from kg.resolution.event_owners import country_of
+from kg.resolution.event_group import root_of
+from kg.resolution.event_owners import known_id, where_of
 from kg.resolution.labels import short_name, short_name_en
 from kg.types import is_a
 
@@ -42,14 +42,8 @@ def _places(entity: Entity, told: Told, by_id: Mapping[str, Entity], reference: 
         return
     for statement in told["takesPlaceIn"]:
         place = by_id.get(statement.object)
-        if place is None:
-            continue
-        yield "place", place.id
-        if place.type == "City":
-            yield "city", known_id(place, place.id)
-        country = country_of(place, reference)
-        if country:
-            yield "country", country
+        if place is not None:
+            yield from where_of(place, reference)
 
 
 def _dates(entity: Entity, told: Told) -> Iterator[tuple[str, str]]:
