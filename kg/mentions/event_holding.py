@@ -163,14 +163,14 @@ class HoldingChecks:
         return any(self.tree.top(mention.span) in subjects for mention in bodies)
 
     def _is_hosted(self, phrase: EventPhrase) -> bool:
-        """Return whether a country holds it in a city: «Китай закрывает встречу в Циндао», where a body is named."""
+        """Return whether a country holds it at a place: «Китай закрывает встречу в Циндао», where a body is named."""
         if not self.worldly or phrase.type not in GATHERINGS or phrase.named or phrase.participants:
             return False
         if not self._is_object_of(phrase, *self.words["hold"], *self.words["go_on"]):
             return False
         subjects = self.tree.children(self.tree.head(phrase.head), "nsubj")
         hosts = any(m.type == "Country" and self.tree.top(m.span) in subjects for m in self.named)
-        starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type == "City"}
+        starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type in PLACE_TYPES}
         return hosts and (phrase.stop + 1,) in starts and self.tree[phrase.stop].text.lower() in ("в", "во")
 
     def _has_leaders_as_subject(self) -> bool:
