@@ -159,8 +159,7 @@ class EventChecks(HoldingChecks):
         return phrase.type in GATHERINGS and any(row is not None and not row.country for row in rows)
 
     def _has_organizer(self, phrase: EventPhrase) -> bool:
-        organizations = self._organizations(phrase)
-        if any(self.is_international(mention) or self._is_worldwide(mention) for mention in organizations):
+        if self._is_worldwide(phrase) or any(self.is_international(mention) for mention in self._organizations(phrase)):
             return True
         if phrase.participants:
             return False
@@ -168,11 +167,11 @@ class EventChecks(HoldingChecks):
         many = any(self._lemma(i) in self.words["joint"] and self._is_plural(i) for i in after)
         return (many or self._has_organ(phrase)) and phrase.type in ("Meeting", "Session", "Summit")
 
-    def _is_worldwide(self, mention: Mention) -> bool:
+    def _is_worldwide(self, phrase: EventPhrase) -> bool:
         """Return whether an unknown body calls itself one of several states: «Совет Европейского фонда леса»."""
-        inside = [self.tree[index] for index in self.tree.inside(mention.span)]
-        capital = [token.lemma for token in inside if token.text[:1].isupper()]
-        return not mention.candidates and len(inside) > 1 and any(lemma in self.words["worldwide"] for lemma in capital)
+        nouns = (*self.words["bodies"], *self.words["leagues"])
+        named = [at for at in range(phrase.head + 1, phrase.stop - 1) if self.tree[at].text[:1].isupper()]
+        return any(self._lemma(at) in self.words["worldwide"] and self._lemma(at + 1) in nouns for at in named)
 
     def _has_organ(self, phrase: EventPhrase) -> bool:
         """Return whether a body with a proper name meets: «Высшего Евразийского экономического совета»."""

@@ -56,6 +56,13 @@ def side_of(partner: Entity, reference: Reference, day: str) -> str:
     return countries[0] if countries else ""
 
 
+def side_name(word: str, reference: Reference) -> str:
+    """Return the name of the country of an adjective («российско» → Россия), or the word itself."""
+    known = reference.adjective(word)
+    row = reference.entity(known[0]) if known else None
+    return row.name if row else word
+
+
 def owner_of(name: str, reference: Reference) -> str:
     """Return the id of the country of a name in the nominative, or ""."""
     hits = reference.find(tuple(name.split())) if name else ()

@@ -14,6 +14,8 @@ from kg.types import is_a
 Told = dict[str, list[Statement]]
 SURE = 0.8
 """Least confidence of a statement that tells events apart: a wrong city would part one event in two."""
+ONLY = 0.7
+"""Least confidence of the day of an event that nothing else dates, as the document has no date of its own."""
 
 
 def with_told(entities: Sequence[Entity], statements: Iterable[Statement], reference: Reference) -> tuple[Entity, ...]:
@@ -24,7 +26,9 @@ def with_told(entities: Sequence[Entity], statements: Iterable[Statement], refer
     by_id = {entity.id: entity for entity in entities}
     told: dict[str, Told] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        if statement.status in BELIEVED and statement.confidence >= SURE:
+        subject = by_id.get(statement.subject)
+        only = statement.predicate == "eventDate" and subject is not None and not subject.feature("issued")
+        if statement.status in BELIEVED and statement.confidence >= (ONLY if only else SURE):
             told[statement.subject][statement.predicate].append(statement)
     return tuple(_enriched(entity, told[entity.id], by_id, reference) for entity in entities)
 

@@ -94,9 +94,9 @@ class _Resolver:
         return self._support(profile, event), self._salience(profile, event)
 
     def _salience(self, profile: Profile, event: EventGroup) -> float:
-        """Return how present an event is: the text's main one, the same noun and tense, many mentions, the last one near."""
-        same_type = any(other.mention.type == profile.mention.type for other in event.profiles)
-        same_noun = any(other.noun == profile.noun for other in event.profiles)
+        """Return how present an event is: the text's main one, of its noun and tense, told of often, told of last."""
+        same_type = int(any(other.mention.type == profile.mention.type for other in event.profiles))
+        same_noun = int(any(other.noun == profile.noun for other in event.profiles))
         same_noun *= 1 + bool(event.first("scope"))  # the «форум» of a text is rather its «экономический форум»
         if not profile.named and {profile.tense, self._event_time(event)} == {"past", "future"}:
             same_type -= ANOTHER  # «вчера прошло совещание … завтра на встрече поговорят о плотинах»
@@ -243,12 +243,13 @@ class _Resolver:
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
-        """Return the first organization named up to the event's sentence, else in the next one; None if another event's.
+        """Return the first organization named up to the event's sentence, else in the next, None if another event's.
 
         «Китай закрывает встречу в Циндао. Лидеры ШОС уже разъезжаются.»
         """
         until = event.profiles[0].mention.sentence
-        bodies = [link for link in links if link.mention.sentence <= until + 1 and self._may_gather(entities[link.entity])]
+        near = [link for link in links if link.mention.sentence <= until + 1]
+        bodies = [link for link in near if self._may_gather(entities[link.entity])]
         before = [link for link in bodies if link.mention.sentence <= until]
         entity = next((entities[link.entity] for link in before or bodies), None)
         taken = entity is not None and any(entity in other.organizers for other in self.events)
