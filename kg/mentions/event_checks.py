@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from kg.mentions.event_holding import GATHERINGS, NEAR, HoldingChecks
 from kg.mentions.event_nouns import head_type, taken_up
-from kg.mentions.event_phrases import EventPhrase
+from kg.mentions.event_phrases import DASHES, EventPhrase
 from kg.mentions.wordlists import place_words
 from kg.model import Mention
 
@@ -33,6 +33,8 @@ class EventChecks(HoldingChecks):
         """Return whether the phrase speaks of one certain event, a new one or one that the text has told of."""
         if self._is_domestic(phrase) or self._is_private(phrase):
             return False
+        if self._lemma(phrase.head) in self.words["resumed"]:
+            return self._resumes(phrase, told)
         if phrase.type in self.words["strong"] or self._is_anchored(phrase) or self._is_beside(phrase, told):
             return True
         bare = not phrase.participants and (not phrase.named or self._has_only_number(phrase))
@@ -44,6 +46,12 @@ class EventChecks(HoldingChecks):
         kinds = taken_up(self._lemma(phrase.head), phrase.type)
         aside = told.aside and phrase.type == "Meeting"
         return not aside and any(kind in told.kinds for kind in kinds)
+
+    def _resumes(self, phrase: EventPhrase, told: Told) -> bool:
+        """Return whether «беседа», «голосование» take up a meeting or a vote; alone they name no event."""
+        kinds = taken_up(self._lemma(phrase.head), phrase.type)
+        bare = not phrase.named and not phrase.participants and self.tree.preposition(phrase.head) != "в"
+        return bare and self._may_follow(phrase) and any(kind in told.kinds for kind in kinds)
 
     def _is_beside(self, phrase: EventPhrase, told: Told) -> bool:
         """Return whether it is by an event told of: «пленарное заседание форума», a «бизнес-форум» before a summit."""
@@ -128,7 +136,7 @@ class EventChecks(HoldingChecks):
         if phrase.type in ("Summit", "Meeting", "Session", "Conference", "Negotiation", "Exercise"):
             named = self._has_organizer(phrase) or self._has_name(phrase)
             held = self._is_held_talk(phrase) or self._is_leaders_meeting(phrase) or self._is_held_by_body(phrase)
-            return named or held or self._is_for_a_reason(phrase)
+            return named or held or self._is_hosted(phrase) or self._is_for_a_reason(phrase)
         check = {
             "Event": self._is_inauguration,
             "Celebration": self._is_public_celebration,
@@ -140,16 +148,30 @@ class EventChecks(HoldingChecks):
         return check(phrase)
 
     def _is_for_a_reason(self, phrase: EventPhrase) -> bool:
-        return self._is_devoted(phrase) or self._is_first_of_kind(phrase) or self._is_gathered_for(phrase)
+        region = self._is_of_region(phrase) and self._is_held(phrase)
+        return region or self._is_devoted(phrase) or self._is_first_of_kind(phrase) or self._is_gathered_for(phrase)
+
+    def _is_of_region(self, phrase: EventPhrase) -> bool:
+        """Return whether those who meet are of a part of the world: «встреча водников Центральной Азии»."""
+        span = self.tree.span(phrase.head, phrase.stop - 1)
+        regions = [m for m in self.named if m.type in ("Region", "Location") and m.candidates and span.contains(m.span)]
+        rows = [self.scene.reference.entity(region.candidates[0]) for region in regions]
+        return phrase.type in GATHERINGS and any(row is not None and not row.country for row in rows)
 
     def _has_organizer(self, phrase: EventPhrase) -> bool:
-        if any(self.is_international(mention) for mention in self._organizations(phrase)):
+        if self._is_worldwide(phrase) or any(self.is_international(mention) for mention in self._organizations(phrase)):
             return True
         if phrase.participants:
             return False
         after = range(phrase.head + 1, phrase.stop)
         many = any(self._lemma(i) in self.words["joint"] and self._is_plural(i) for i in after)
         return (many or self._has_organ(phrase)) and phrase.type in ("Meeting", "Session", "Summit")
+
+    def _is_worldwide(self, phrase: EventPhrase) -> bool:
+        """Return whether an unknown body calls itself one of several states: «Совет Европейского фонда леса»."""
+        nouns = (*self.words["bodies"], *self.words["leagues"])
+        named = [at for at in range(phrase.head + 1, phrase.stop - 1) if self.tree[at].text[:1].isupper()]
+        return any(self._lemma(at) in self.words["worldwide"] and self._lemma(at + 1) in nouns for at in named)
 
     def _has_organ(self, phrase: EventPhrase) -> bool:
         """Return whether a body with a proper name meets: «Высшего Евразийского экономического совета»."""
@@ -170,8 +192,18 @@ class EventChecks(HoldingChecks):
             return True
         if phrase.type == "Session":
             return False
+        if self._has_pair(phrase):
+            return True
         named = any(self._is_proper(i) for i in attributes) or self._has_quoted_name(phrase)
         return named or self._has_format(phrase) or self._has_state_as_topic(phrase)
+
+    def _has_pair(self, phrase: EventPhrase) -> bool:
+        """Return whether two sides are named with a dash: «экономический форум Россия — Африка»."""
+        kinds = ("Country", "Region", "Location", "Organization")
+        sides = [self.tree.inside(mention.span) for mention in self.named if mention.type in kinds]
+        starts, stops = {side[0] for side in sides}, {side[-1] + 1 for side in sides}
+        dashes = (at for at in range(phrase.head + 2, phrase.stop) if self.tree[at].text in DASHES)
+        return any(at in stops and at + 1 in starts for at in dashes)
 
     def _has_format(self, phrase: EventPhrase) -> bool:
         """Return whether a group of states meets: «встреча в нормандском формате»."""

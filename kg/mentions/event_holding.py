@@ -1,9 +1,11 @@
 """Whether a noun phrase tells of an event that is held: by whom, where, and with whom."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.analysis import Tree
 from kg.mentions.date_patterns import read_dates
+from kg.mentions.event_nouns import is_envoy
 from kg.mentions.event_phrases import EventPhrase
 from kg.mentions.lexicon import event_words
 from kg.mentions.scene import Scene
@@ -25,10 +27,11 @@ def is_international(scene: Scene, mention: Mention) -> bool:
 class HoldingChecks:
     """What the clause around an event's noun says of its taking place."""
 
-    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention]) -> None:
+    def __init__(self, scene: Scene, tree: Tree, named: Sequence[Mention], *, worldly: bool) -> None:
         self.scene = scene
         self.tree = tree
         self.named = named
+        self.worldly = worldly
         self.words = event_words()
 
     def _is_held(self, phrase: EventPhrase) -> bool:
@@ -78,7 +81,14 @@ class HoldingChecks:
         tops = [(m, self.tree.top(m.span)) for m in sides]
         after = [(m, top) for m, top in tops if top > phrase.head and phrase.head in self.tree.ancestors(top)]
         near = [m for m, top in after if self.tree.preposition(top) in ("", "с", "со", "между")]
-        return any(sum(m.type == kind for m in near) > 1 for kind in ("Person", "Country"))
+        envoy = any(m.type == "Country" and self._is_of_envoy(top, phrase) for m, top in after)
+        several = any(sum(m.type == kind for m in near) > 1 for kind in ("Person", "Country"))
+        return several or (envoy and any(m.type == "Person" for m in near))
+
+    def _is_of_envoy(self, top: int, phrase: EventPhrase) -> bool:
+        """Return whether a country is that of a partner without a name: «с министром иностранных дел Бенина»."""
+        between = takewhile(lambda above: above != phrase.head, self.tree.ancestors(top))
+        return any(is_envoy(self.tree, at) and self.tree.preposition(at) in ("с", "со") for at in between)
 
     def _is_at_place(self, phrase: EventPhrase) -> bool:
         """Return whether a place follows: «Переговоры в Большом Кремлёвском дворце шли весь день»."""
@@ -151,6 +161,17 @@ class HoldingChecks:
         subjects = self.tree.children(verb, "nsubj")
         bodies = [m for m in self.named if m.type == "Organization" and self.is_international(m)]
         return any(self.tree.top(mention.span) in subjects for mention in bodies)
+
+    def _is_hosted(self, phrase: EventPhrase) -> bool:
+        """Return whether a country holds it at a place: «Китай закрывает встречу в Циндао», where a body is named."""
+        if not self.worldly or phrase.type not in GATHERINGS or phrase.named or phrase.participants:
+            return False
+        if not self._is_object_of(phrase, *self.words["hold"], *self.words["go_on"]):
+            return False
+        subjects = self.tree.children(self.tree.head(phrase.head), "nsubj")
+        hosts = any(m.type == "Country" and self.tree.top(m.span) in subjects for m in self.named)
+        starts = {self.tree.inside(m.span)[:1] for m in self.named if m.type in PLACE_TYPES}
+        return hosts and (phrase.stop + 1,) in starts and self.tree[phrase.stop].text.lower() in ("в", "во")
 
     def _has_leaders_as_subject(self) -> bool:
         return any(

@@ -39,6 +39,11 @@ def _is_stage(tree: Tree, index: int) -> bool:
     return counted and (following is None or following.feat("Case") != "Gen" or following.upos not in ("NOUN", "ADJ"))
 
 
+def is_envoy(tree: Tree, index: int) -> bool:
+    """Return whether a noun is the office of one who speaks for a state: «глава», «министр», «делегация»."""
+    return tree[index].lemma in (*event_words()["joint"], *event_words()["envoys"])
+
+
 def taken_up(noun: str, kind: str) -> tuple[str, ...]:
     """Return the classes of events that a bare noun can take up: «мероприятие» any, «церемония» few."""
     words = event_words()

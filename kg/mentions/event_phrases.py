@@ -215,6 +215,8 @@ class _Right:
         above = self.tree.head(self.head)
         if above >= 0 and self.tree[above].lemma in event_words()["people_around"]:
             return at  # «хозяин встречи Ильхам Алиев», «участников встречи Токаев встречал лично»
+        if self.tree.related(at, "nsubj") and self._case(at) == "Nom":
+            return at  # «накануне саммита Путин и Рахмон провели переговоры»
         if all(self.tree[index].lemma in joint for index in range(self.head + 1, at)):
             self.participants = True
         return at
@@ -223,6 +225,8 @@ class _Right:
         token = self.tree[at]
         if token.upos not in ("NOUN", "PROPN", "ADJ", "NUM") or token.text.isdigit() or token.lemma == "год":
             return False
+        if at in self.tree.ancestors(self.head) and self.tree.children(at, "nsubj"):
+            return False  # «на заседании председательствовал Жапаров», whatever the tagger calls the verb
         if token.feat("Case") == "Gen":
             return True
         return (

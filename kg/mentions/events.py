@@ -61,7 +61,7 @@ class _SentenceEvents:
         self.organizations = [(mention, inside) for mention, inside in bodies if inside]
         self.worldly = worldly
         self.words = event_words()
-        self.checks = EventChecks(scene, tree, named)
+        self.checks = EventChecks(scene, tree, named, worldly=worldly)
 
     def find(self, told: Told) -> Iterator[Mention]:
         """Yield the mentions; `told` is what the text has said before."""

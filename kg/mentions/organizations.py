@@ -8,6 +8,7 @@ Team, Institution (schools, museums).
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.mentions.lexicon import event_words
 from kg.mentions.phrases import nominative
 from kg.mentions.scene import Scene
 from kg.mentions.wordlists import nominal_words, organization_kinds, outlets
@@ -18,6 +19,7 @@ YEAR_SUFFIX = re.compile(r"^(\w[\w-]*?)[-–](?:19|20)\d\d$")
 COUNCILS = frozenset({"совет", "комитет", "саммит", "заседание", "комиссия"})
 LEADERS = frozenset({"глава", "министр", "лидер", "руководитель", "секретарь", "президент"})
 GENERIC = frozenset({"сми", "ведомство", "министерство", "совет", "правительство", "парламент"})
+OPENING = frozenset('«"“„')
 LATIN = re.compile(r"^[A-Za-z0-9 .,&'’!:/+-]+$")
 
 
@@ -108,7 +110,8 @@ def _properly_inside(span: Span, other: Span) -> bool:
 
 
 def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
-    meant = _in_doubt(scene, index, hit) if hit.ambiguous else hit.candidates
+    sure = () if hit.ambiguous else hit.candidates
+    meant = _of_named_body(scene, index, hit) or sure or _in_doubt(scene, index, hit)
     bodies = [entity for ident in meant if (entity := scene.reference.entity(ident)) is not None]
     if not bodies or bodies[0].type != "Organization":
         return None
@@ -125,6 +128,25 @@ def _known(scene: Scene, index: int, hit: NameHit) -> Mention | None:
     )
 
 
+def _of_named_body(scene: Scene, index: int, hit: NameHit) -> tuple[str, ...]:
+    """Return the organ of the one body in the text that has an organ of this name: «СМИД» beside «ОДКБ».
+
+    None where the body of the organ that the reference knows best by the name is in the text itself.
+    """
+    organ = scene.reference.entity(hit.candidates[0])
+    if organ is None or not organ.part_of or organ.part_of in scene.spelled_out:
+        return ()
+    found = []
+    for ident in sorted(scene.spelled_out):
+        body = scene.reference.entity(ident)
+        if body is not None and body.type == "Organization" and body.abbreviation:
+            whole = (*scene.words[index][hit.start : hit.stop], body.abbreviation)
+            hits = [other for other in scene.reference.find(whole) if other.stop - other.start == len(whole)]
+            organs = (scene.reference.entity(other.candidates[0]) for other in hits)
+            found += [own.id for own in organs if own is not None and own.part_of == ident]
+    return tuple(found) if len(found) == 1 else ()
+
+
 def _in_doubt(scene: Scene, index: int, hit: NameHit) -> tuple[str, ...]:
     """Return what an ambiguous name may mean here, none where nothing in the text supports it.
 
@@ -137,7 +159,19 @@ def _in_doubt(scene: Scene, index: int, hit: NameHit) -> tuple[str, ...]:
         return hit.candidates if seen or told else ()
     if scene.trees[index][hit.start].lemma in nominal_words():
         return ()  # «альянс», «Содружество» are taken up as common nouns are
+    if _follows_summit(scene, index, hit.start):
+        return hit.candidates
     return told or tuple(ident for ident in hit.candidates if seen and _owner_is_named(scene, ident))
+
+
+def _follows_summit(scene: Scene, index: int, at: int) -> bool:
+    """Return whether a name says whose summit it is: «саммит «двадцатки»», «лидеры семёрки»."""
+    tree = scene.trees[index]
+    before = at - 1 - (at > 0 and tree[at - 1].text in OPENING)
+    if before < 0:
+        return False
+    words = event_words()
+    return words["heads"].get(tree[before].lemma) == "Summit" or tree[before].lemma in words["joint"]
 
 
 def _owner_is_named(scene: Scene, ident: str) -> bool:

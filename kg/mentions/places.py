@@ -218,8 +218,20 @@ def _unknown(scene: Scene, index: int, start: int, stop: int) -> Mention | None:
         return None
     if stop - start == 1 and stop < len(tree) and tree[stop].text == "." and stop < len(tree) - 1:
         return None  # an abbreviation: «/Корр. Иван Светлов/»
+    if stop - start == 1 and _is_attribute(scene, index, start):
+        return None
     kind = _kind_by_words(scene, index, start, stop)
     return scene.mention(index, start, stop, kind, normal=nominative(tree, start, stop, scene.morphology))
+
+
+def _is_attribute(scene: Scene, index: int, at: int) -> bool:
+    """Return whether an adjective names no place by itself: «Казанскую декларацию», unlike «Псковской областей»."""
+    tree = scene.trees[index]
+    noun = tree.head(at)
+    if tree[at].upos != "ADJ" or not tree.related(at, "amod") or noun <= at:
+        return False
+    cues = {cue for kind in place_words()["kinds"].values() for cue in kind}
+    return tree[noun].text[:1].islower() and tree[noun].lemma not in cues
 
 
 def _kind_by_words(scene: Scene, index: int, start: int, stop: int) -> str:

@@ -12,11 +12,12 @@ from kg.model import Span
 
 ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 CLIMB = 2
+TAIL = 6
 WISH = 4
 FIELD = 3
 LEVELS = (
     ("plus", re.compile(r"\bплюс\b|аутрич|outreach", re.IGNORECASE)),
-    ("ministers", re.compile(r"министр|СМИД|глав\w* МИД", re.IGNORECASE)),
+    ("ministers", re.compile(r"(?<!премьер-)министр|СМИД|глав\w* МИД", re.IGNORECASE)),
     ("governments", re.compile(r"правительств|межправ|премьер", re.IGNORECASE)),
     ("parliaments", re.compile(r"парламент|спикер|депутат", re.IGNORECASE)),
     ("secretaries", re.compile(r"секретар", re.IGNORECASE)),
@@ -51,22 +52,51 @@ def event_verbs(tree: Tree, phrase: EventPhrase) -> Iterator[int]:
     found: list[int] = []
     if above >= 0 and _happens(tree, above) and tree.related(subject, "nsubj"):
         found.append(above)
-    elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
-        found.append(above)
     elif phrase.stop < len(tree) and tree[phrase.stop].lemma in words["happen"]:
         found.append(phrase.stop)  # the parser may hang «саммит … завершился» elsewhere after a colon
+    elif above >= 0 and tree[above].lemma in words["hold"] and not tree.preposition(phrase.head):
+        found.append(above)
     either = (*words["happen"], *words["hold"])
     after = phrase.stop + 1
     if after < len(tree) and tree[after].lemma in (*words["happen"], *words["hold"]) and tree[phrase.stop].text == ",":
         found.append(after)  # «саммит, проведённый в Санье»
     clauses = tree.children(phrase.head, "acl")
     found += [child for child in clauses if child not in found and tree[child].lemma in either]
+    found += [verb for verb in _relative_verbs(tree, phrase) if verb not in found]
     found += [] if found else _promised(tree, above)
     for verb in found:
         yield verb
         for other in tree.children(verb, "conj"):
             if tree[other].lemma in words["happen"] and not tree.children(other, "nsubj"):
                 yield other
+
+
+def _relative_verbs(tree: Tree, phrase: EventPhrase) -> list[int]:
+    """Return the verb of «саммит в Астане, который завершился вчера», though the parser may hang it on the city.
+
+    Nothing but places and dates stands before the comma; a verb of holding has «который» as its object.
+    """
+    words = event_words()
+    comma = next((at for at in range(phrase.stop, min(phrase.stop + TAIL, len(tree) - 1)) if tree[at].text == ","), -1)
+    if comma < 0 or any(tree[at].upos == "VERB" for at in range(phrase.stop, comma)):
+        return []
+    pronoun = comma + 1
+    if tree[pronoun].lemma != "который" or not _may_agree(tree, pronoun, phrase.head):
+        return []
+    verb = tree.head(pronoun)
+    if verb <= pronoun:
+        return []
+    lemma = tree[verb].lemma
+    if tree.related(pronoun, "nsubj"):
+        agrees = _may_agree(tree, verb, phrase.head)
+        return [verb] if agrees and lemma in (*words["happen"], *words["begin"], *words["end"]) else []
+    return [verb] if lemma in words["hold"] and tree.related(pronoun, "obj") else []
+
+
+def _may_agree(tree: Tree, index: int, head: int) -> bool:
+    """Return whether a word has the gender and the number of a noun as far as both show them."""
+    pairs = [(tree[index].feat(name), tree[head].feat(name)) for name in ("Gender", "Number")]
+    return all(not own or not wanted or own == wanted for own, wanted in pairs)
 
 
 def _happens(tree: Tree, verb: int) -> bool:
@@ -188,9 +218,13 @@ def portfolio_of(tree: Tree, head: int, span: Span) -> str:
     return ""
 
 
-def scope_of(tree: Tree, phrase: EventPhrase) -> str:
-    """Return what sets an event apart from the main one of its body: «деловой форум», «бизнес-форум», or ""."""
-    words = event_words()["scopes"]
+def scope_of(tree: Tree, phrase: EventPhrase, *, paired: bool) -> str:
+    """Return what sets an event apart from the main one of its body: «деловой форум», «бизнес-форум», or "".
+
+    Beside the summit of two sides (`paired`) an «экономический форум» is another event, while of a body or by
+    itself it is the main one («Петербургский экономический форум»).
+    """
+    words = event_words()["scopes"] | (event_words()["pair_scopes"] if paired else {})
     first = tree[phrase.head].lemma.partition("-")[0]
     lemmas = [tree[index].lemma for index in range(phrase.start, phrase.head)]
     return next((words[lemma] for lemma in (*lemmas, first) if lemma in words), "")

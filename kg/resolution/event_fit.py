@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 
+from kg.resolution.event_profile import VOTES
 from kg.resolution.event_title import same_title
 from kg.resolution.event_traits import LONG, WHOLE, Traits
 
@@ -14,6 +15,8 @@ BRIEF = timedelta(3)
 DISPUTED = timedelta(10)
 """How far apart two days may be that articles give to one summit."""
 AGO = timedelta(20)
+VOTE = timedelta(30)
+"""As `RELATED`, for votes, which a land holds rarely and of which news tell for weeks."""
 NUMBER, PLACE, SOON, LATE = 4, 3, 2, 1
 NEVER = 0
 
@@ -146,6 +149,8 @@ def _recalled(vague: Traits, dated: Traits) -> int:
 
 
 def _window(event: Traits) -> timedelta:
+    if event.entity.type in VOTES:
+        return VOTE
     several = event.entity.type in LONG or bool(event.one("organizer") and event.level == "leaders")
     return RELATED if several and "session" not in {block[0] for block in event.blocks} else BRIEF
 

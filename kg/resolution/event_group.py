@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 
 from kg.model import Entity
 from kg.reference import Reference
-from kg.reference.normal import key_of
-from kg.resolution.event_owners import country_of, owner_of, side_of
+from kg.resolution.event_owners import known_id, owner_of, side_of, where_of
 from kg.resolution.event_profile import GATHERINGS, Profile
 from kg.resolution.labels import date_in_words, event_label, place_label, short_name, short_name_en
 
@@ -156,11 +155,6 @@ def _organizer(event: EventGroup, reference: Reference) -> Entity | None:
     return (known or roots or list(event.organizers))[0]
 
 
-def known_id(entity: Entity, ident: str) -> str:
-    """Return an id that means the same in every document: an entity of this text alone is known by its name."""
-    return ident if "#" not in ident else key_of(entity.name)
-
-
 def _level(event: EventGroup, organizer: Entity | None, reference: Reference) -> str:
     """Return who meets: as the words tell, else the organ, which is then no meeting of the heads of states."""
     told = event.first("level")
@@ -179,12 +173,7 @@ def _title(event: EventGroup) -> str:
 
 def _where(event: EventGroup, reference: Reference) -> Iterator[tuple[str, str]]:
     for place in event.places:
-        yield "place", place.id
-        if place.type == "City":
-            yield "city", known_id(place, place.id)
-        country = country_of(place, reference)
-        if country:
-            yield "country", country
+        yield from where_of(place, reference)
 
 
 def _owners(event: EventGroup) -> set[tuple[str, str]]:

@@ -1,10 +1,12 @@
 """Which country stands behind a place, a person or a name: by it one event of different articles is recognised."""
 
+from collections.abc import Iterator
 from datetime import date
 
 from kg.model import Entity
 from kg.reference import Reference
 from kg.reference.knowledge import LEADING
+from kg.reference.normal import key_of
 from kg.reference.terms import holds
 
 WHOLE = len("2024-11-28")
@@ -16,6 +18,23 @@ def country_of(place: Entity, reference: Reference) -> str:
         return place.id
     row = reference.entity(place.reference or place.id)
     return (row.country or "") if row else ""
+
+
+def where_of(place: Entity, reference: Reference) -> Iterator[tuple[str, str]]:
+    """Yield the features of a place of an event: itself, and its city, its country or its name as they are compared."""
+    yield "place", place.id
+    country = country_of(place, reference)
+    if place.type == "City":
+        yield "city", known_id(place, place.id)
+    if country:
+        yield "country", country
+    elif place.type in ("Region", "Location"):
+        yield "region", known_id(place, place.id)
+
+
+def known_id(entity: Entity, ident: str) -> str:
+    """Return an id that means the same in every document: an entity of this text alone is known by its name."""
+    return ident if "#" not in ident else key_of(entity.name)
 
 
 def side_of(partner: Entity, reference: Reference, day: str) -> str:
@@ -35,6 +54,13 @@ def side_of(partner: Entity, reference: Reference, day: str) -> str:
     led = [term.place for term in terms if term.office in LEADING and holds(term.start, term.end, on, term.open_until)]
     countries = [place for place in led if (row := reference.entity(place)) and row.type == "Country"]
     return countries[0] if countries else ""
+
+
+def side_name(word: str, reference: Reference) -> str:
+    """Return the name of the country of an adjective («российско» → Россия), or the word itself."""
+    known = reference.adjective(word)
+    row = reference.entity(known[0]) if known else None
+    return row.name if row else word
 
 
 def owner_of(name: str, reference: Reference) -> str:

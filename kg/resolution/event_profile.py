@@ -25,6 +25,7 @@ from kg.resolution.event_clause import (
     shift_of,
     told_by,
 )
+from kg.resolution.event_owners import side_name
 from kg.resolution.event_spans import (
     closes,
     event_noun,
@@ -33,6 +34,8 @@ from kg.resolution.event_spans import (
     is_limit,
     is_themed,
     may_hold,
+    sent_by,
+    settles,
     tail_of,
     whole_phrase,
     with_following,
@@ -156,7 +159,7 @@ class Reader:
             points=phrase.start > 0 and tree[phrase.start - 1].lemma == "тот",
             alike=any(tree[at].lemma == "такой" for at in range(max(phrase.start - 1, 0), phrase.head)),
             portfolio=portfolio_of(tree, phrase.head, mention.span),
-            scope=scope_of(tree, phrase) if gathers else "",
+            scope=scope_of(tree, phrase, paired=bool(sides)) if gathers else "",
             owners=tuple(self._owners(mention)) if mention.type in VOTES else (),
             office=office_of(with_following(tree, phrase)) if mention.type == "Election" else "",
         )
@@ -180,11 +183,14 @@ class Reader:
 
     def _owners(self, mention: Mention) -> Iterator[Entity]:
         """Yield the countries of «выборы президента Молдавии», else of its sentence, else of the nearest one before."""
-        countries = [link for link in self.links if self.entities[link.entity].type == "Country"]
+        countries = self._countries(self.links)
         inside = [link for link in countries if mention.span.contains(link.mention.span)]
         told = [link.mention.sentence for link in countries if link.mention.sentence <= mention.sentence]
         near = [link for link in countries if told and link.mention.sentence == max(told)]
         yield from dict.fromkeys(self.entities[link.entity] for link in inside or near)
+
+    def _countries(self, links: Sequence[Link]) -> list[Link]:
+        return [link for link in links if self.entities[link.entity].type == "Country"]
 
     def _partners(
         self, tree: Tree, links: Sequence[Link], phrase: EventPhrase, verbs: Sequence[int]
@@ -202,6 +208,8 @@ class Reader:
             hangs = phrase.head in tree.ancestors(top) and not any(tree[above].upos == "VERB" for above in chain)
             if hangs and all(tree.preposition(at) in ("", "с", "со", "между") for at in (top, *chain)):
                 found[entity.type].append(entity)
+        if len(found["Person"]) == 1 and (other := sent_by(tree, self._countries(links), phrase)):
+            found["Person"].append(self.entities[other.entity])
         if len(found["Person"]) == 1 and tree.related(phrase.head, "obj"):
             subjects = {subject for verb in verbs for subject in tree.children(verb, "nsubj")}
             holders = [link.entity for link in links if tree.top(link.mention.span) in subjects]
@@ -213,7 +221,7 @@ class Reader:
         for index in range(phrase.start, phrase.head):
             parts = tree[index].lemma.split("-")
             if len(parts) == 2 and self.reference.adjective(parts[0]):
-                return "–".join(sorted(self._side(part) for part in parts))
+                return "–".join(sorted(side_name(part, self.reference) for part in parts))
         for index in range(phrase.head + 1, phrase.stop - 1):
             if tree[index].text in DASHES:
                 left = [link for link in links if link.mention.span.stop == tree[index - 1].span.stop]
@@ -222,11 +230,6 @@ class Reader:
                 if all(name[:1].isupper() for name in names):
                     return "–".join(sorted(names))
         return ""
-
-    def _side(self, word: str) -> str:
-        known = self.reference.adjective(word)
-        row = self.reference.entity(known[0]) if known else None
-        return row.name if row else word
 
     def _name(self, links: Sequence[Link], text: str) -> str:
         """Return the name of what stands beside the dash, or the word as it is written."""
@@ -257,7 +260,7 @@ class Reader:
             and not is_limit(tree, item.mention.span)
             and (self._hangs(tree, item.mention.span, phrase, verbs) or is_date_before(tree, item.mention.span, phrase))
         ]
-        if not found and any(token.lemma == "тогда" for token in tree.tokens):
+        if not found and (any(token.lemma == "тогда" for token in tree.tokens) or settles(tree, phrase)):
             found = [item for item in self.dates if item.mention.sentence == mention.sentence - 1][-1:]
         ends = [item for item in found if closes(tree, item.mention.span, phrase)]
         begun = max((item for item in found if item not in ends), key=lambda item: len(item.start), default=None)

@@ -1,11 +1,14 @@
 """Small judgements on the words in and around an event's phrase."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from kg.analysis import Tree
 from kg.mentions.dates import DateMention
-from kg.mentions.event_nouns import head_type
+from kg.mentions.event_nouns import head_type, is_envoy
 from kg.mentions.event_phrases import EventPhrase
+from kg.mentions.lexicon import event_words
+from kg.mentions.tense import clause_tense
 from kg.model import Link, Mention, Span
 from kg.resolution.event_clause import is_end
 from kg.types import is_a
@@ -32,6 +35,13 @@ def is_date_before(tree: Tree, span: Span, phrase: EventPhrase) -> bool:
     return bool(inside) and inside[-1] == phrase.start - 2 and tree[phrase.start - 1].text.lower() in ("на", "в", "во")
 
 
+def settles(tree: Tree, phrase: EventPhrase) -> bool:
+    """Return whether what the sentence before tells was settled at the event: «Решение приняли на саммите ШОС»."""
+    verb = tree.head(phrase.head)
+    told = tree[0].lemma in event_words()["settled"] and verb >= 0 and tree.head(0) == verb
+    return told and tree.preposition(phrase.head) == "на" and clause_tense(tree, phrase.head) == "past"
+
+
 def has_capitals(tree: Tree, mention: Mention) -> bool:
     """Return whether a letter is capital that need not be: inside the phrase, or at its start within the sentence."""
     starts = mention.span.start == tree.sentence.span.start
@@ -54,6 +64,18 @@ def may_hold(tree: Tree, link: Link, mention: Mention, phrase: EventPhrase) -> b
         return False  # форум «Армия»
     is_pair = any(dash in link.mention.text for dash in (" — ", " – ", " - "))
     return not is_pair and not link.mention.span.overlaps(tree[phrase.head].span)
+
+
+def sent_by(tree: Tree, countries: Sequence[Link], phrase: EventPhrase) -> Link | None:
+    """Return the country whose envoy is met without a name: «встреча Лаврова с министром обороны Бенина»."""
+    for link in countries:
+        top = tree.top(link.mention.span)
+        if top <= phrase.head or link.mention.form in ("adjective", "role"):
+            continue
+        for at in takewhile(lambda above: above != phrase.head, tree.ancestors(top)):
+            if tree.head(at) == phrase.head and tree.preposition(at) in ("с", "со") and is_envoy(tree, at):
+                return link
+    return None
 
 
 def with_following(tree: Tree, phrase: EventPhrase) -> str:

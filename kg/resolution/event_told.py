@@ -6,14 +6,16 @@ from dataclasses import replace
 
 from kg.model import BELIEVED, Entity, Statement
 from kg.reference import Reference
-from kg.resolution.event_group import known_id, root_of
-from kg.resolution.event_owners import country_of
+from kg.resolution.event_group import root_of
+from kg.resolution.event_owners import known_id, where_of
 from kg.resolution.labels import short_name, short_name_en
 from kg.types import is_a
 
 Told = dict[str, list[Statement]]
 SURE = 0.8
 """Least confidence of a statement that tells events apart: a wrong city would part one event in two."""
+ONLY = 0.7
+"""Least confidence of the day of an event that nothing else dates, as the document has no date of its own."""
 
 
 def with_told(entities: Sequence[Entity], statements: Iterable[Statement], reference: Reference) -> tuple[Entity, ...]:
@@ -24,7 +26,9 @@ def with_told(entities: Sequence[Entity], statements: Iterable[Statement], refer
     by_id = {entity.id: entity for entity in entities}
     told: dict[str, Told] = defaultdict(lambda: defaultdict(list))
     for statement in statements:
-        if statement.status in BELIEVED and statement.confidence >= SURE:
+        subject = by_id.get(statement.subject)
+        only = statement.predicate == "eventDate" and subject is not None and not subject.feature("issued")
+        if statement.status in BELIEVED and statement.confidence >= (ONLY if only else SURE):
             told[statement.subject][statement.predicate].append(statement)
     return tuple(_enriched(entity, told[entity.id], by_id, reference) for entity in entities)
 
@@ -42,14 +46,8 @@ def _places(entity: Entity, told: Told, by_id: Mapping[str, Entity], reference: 
         return
     for statement in told["takesPlaceIn"]:
         place = by_id.get(statement.object)
-        if place is None:
-            continue
-        yield "place", place.id
-        if place.type == "City":
-            yield "city", known_id(place, place.id)
-        country = country_of(place, reference)
-        if country:
-            yield "country", country
+        if place is not None:
+            yield from where_of(place, reference)
 
 
 def _dates(entity: Entity, told: Told) -> Iterator[tuple[str, str]]:

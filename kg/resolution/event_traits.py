@@ -105,6 +105,6 @@ def _blocks(event: Traits) -> list[Block]:
         letters = {event.title[0], initials_of(event.title)[:1], bare(event.title)[:1]}
         return [("title", event.family, letter.lower()) for letter in letters if letter]
     if event.family != "Gathering":
-        owners = sorted(event.all("partner")) or sorted(event.all("country"))
+        owners = sorted(event.all("partner")) or sorted(event.all("country")) or sorted(event.all("region"))
         return [("whose", event.family, owner) for owner in owners]
     return []

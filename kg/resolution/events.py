@@ -20,6 +20,9 @@ TOPIC = 1.5
 FAR = 3
 LEAD = 4
 RECALL = 2
+ANOTHER = 2
+TALK = "беседа"
+"""What is never a gathering of a body, but a talk of two."""
 
 
 def resolve_events(
@@ -91,9 +94,12 @@ class _Resolver:
         return self._support(profile, event), self._salience(profile, event)
 
     def _salience(self, profile: Profile, event: EventGroup) -> float:
-        """Return how present an event is: the text's main one, the same noun, many mentions, the last one near."""
-        same_type = any(other.mention.type == profile.mention.type for other in event.profiles)
-        same_noun = any(other.noun == profile.noun for other in event.profiles)
+        """Return how present an event is: the text's main one, of its noun and tense, told of often, told of last."""
+        same_type = int(any(other.mention.type == profile.mention.type for other in event.profiles))
+        same_noun = int(any(other.noun == profile.noun for other in event.profiles))
+        same_noun *= 1 + bool(event.first("scope"))  # the «форум» of a text is rather its «экономический форум»
+        if not profile.named and {profile.tense, self._event_time(event)} == {"past", "future"}:
+            same_type -= ANOTHER  # «вчера прошло совещание … завтра на встрече поговорят о плотинах»
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
         if self._is_main(event):
             return same_type + same_noun + min(len(event.profiles), MANY_MENTIONS) + TOPIC - FADING * min(distance, FAR)
@@ -132,6 +138,8 @@ class _Resolver:
 
     def _type_fits(self, profile: Profile, event: EventGroup) -> bool:
         own, other = profile.mention.type, event.type
+        if profile.noun == TALK and not (event.partners or event.bilateral):
+            return False
         if own == other:
             return True
         if not profile.named and not profile.bilateral:
@@ -184,10 +192,10 @@ class _Resolver:
         year = profile.year or (profile.date or "")[:4]
         if profile.month and (event.date or self.issued)[5:7] not in ("", profile.month):
             return False
+        if {self._time(profile), self._event_time(event)} == {"past", "future"}:
+            return False  # «вчера прошло совещание, завтра состоится встреча»
         if year and event.year:
             return year == event.year and near(profile.date, event.date)
-        if {self._time(profile), self._event_time(event)} == {"past", "future"}:
-            return False
         distance = profile.mention.sentence - event.profiles[-1].mention.sentence
         if year and distance > RECALL and not self._is_main(event):
             return False
@@ -235,18 +243,22 @@ class _Resolver:
                 event.inherited = self._topic(event, links, entities)
 
     def _topic(self, event: EventGroup, links: Sequence[Link], entities: dict[str, Entity]) -> Entity | None:
-        """Return the first organization named up to the event's sentence, unless another event is already its own."""
+        """Return the first organization named up to the event's sentence, else in the next, None if another event's.
+
+        «Китай закрывает встречу в Циндао. Лидеры ШОС уже разъезжаются.»
+        """
         until = event.profiles[0].mention.sentence
-        for link in links:
-            entity = entities.get(link.entity)
-            if link.mention.sentence > until or not entity or not is_a(entity.type, "Organization"):
-                continue
-            row = self.reference.entity(entity.reference or entity.id)
-            if not row or row.country or row.part_of:
-                continue
-            taken = any(entity in other.organizers for other in self.events)
-            return None if taken else entity
-        return None
+        near = [link for link in links if link.mention.sentence <= until + 1]
+        bodies = [link for link in near if self._may_gather(entities[link.entity])]
+        before = [link for link in bodies if link.mention.sentence <= until]
+        entity = next((entities[link.entity] for link in before or bodies), None)
+        taken = entity is not None and any(entity in other.organizers for other in self.events)
+        return None if taken else entity
+
+    def _may_gather(self, entity: Entity) -> bool:
+        """Return whether it is a known body of several states, no organ of one."""
+        row = self.reference.entity(entity.reference or entity.id) if is_a(entity.type, "Organization") else None
+        return row is not None and not row.country and not row.part_of
 
 
 def _titled(event: EventGroup, before: Sequence[EventGroup]) -> str:

@@ -1,12 +1,13 @@
 """Which entity each range that the models read is: one of the document's own, or one that only they found."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kg.analysis import Morphology, Tree
+from kg.analysis import Morphology, Tree, trees_of
+from kg.mentions.lexicon import event_words
 from kg.mentions.organizations import organization_kind
 from kg.mentions.phrases import nominative
 from kg.model import Entity, EntitySpan, Link, LinkedDocument, Mention, Reading, Span
@@ -66,7 +67,7 @@ def place_reading(linked: LinkedDocument, reading: Reading, morphology: Morpholo
     Эмираты (ОАЭ)»); else a new entity, one for equal names of a class.
     """
     found = matched(linked, reading)
-    group = _groups(reading, found)
+    group = _groups(linked, reading, found)
     mentions = {number: mention for number, mention in _mentions(linked, reading, found, morphology)}
     known = {group[number]: ident for number, ident in enumerate(found) if ident}
     named = {
@@ -144,8 +145,8 @@ def _identified(entities: Sequence[Entity], reading: Reading, found: Sequence[st
         yield replace(entity, wikidata=known.pop()) if alone and not is_a(entity.type, "Event") else entity
 
 
-def _groups(reading: Reading, found: Sequence[str | None]) -> list[int]:
-    """Return the number of the group that naming relations put each range into; two known entities stay two."""
+def _groups(linked: LinkedDocument, reading: Reading, found: Sequence[str | None]) -> list[int]:
+    """Return the number of the group of each range: naming relations and one event's noun; two known stay two."""
     parent = list(range(len(reading.entities)))
     settled = list(found)
 
@@ -154,16 +155,55 @@ def _groups(reading: Reading, found: Sequence[str | None]) -> list[int]:
             at = parent[at]
         return at
 
-    for item in reading.relations:
-        if item.type in NAMING and item.probability >= LEAST_NAMING:
-            one, other = root(item.subject), root(item.object)
-            same_class = _KINDS.get(reading.entities[item.subject].type) == _KINDS.get(
-                reading.entities[item.object].type
-            )
-            if one != other and same_class and not (settled[one] and settled[other]):
-                parent[other] = one
-                settled[one] = settled[one] or settled[other]
+    naming = [
+        (item.subject, item.object)
+        for item in reading.relations
+        if item.type in NAMING
+        and item.probability >= LEAST_NAMING
+        and _KINDS.get(reading.entities[item.subject].type) == _KINDS.get(reading.entities[item.object].type)
+        and not _told_apart(linked, reading.entities[item.subject], reading.entities[item.object])
+    ]
+    for subject, other_end in (*naming, *_nested_events(linked, reading, found)):
+        one, other = root(subject), root(other_end)
+        if one != other and not (settled[one] and settled[other]):
+            parent[other] = one
+            settled[one] = settled[one] or settled[other]
     return [root(at) for at in range(len(parent))]
+
+
+def _told_apart(linked: LinkedDocument, one: EntitySpan, other: EntitySpan) -> bool:
+    """Return whether an attribute makes two of two events: «съезд» and the «внеочередной съезд» that it called."""
+    return one.type == "EVENT" and _apart(linked, one.span) != _apart(linked, other.span)
+
+
+def _apart(linked: LinkedDocument, span: Span) -> frozenset[str]:
+    tree = _tree_at(linked, span)
+    words = event_words()
+    telling = {lemma for name in ("next", "previous", "another", "extra", "ordinals") for lemma in words[name]}
+    return frozenset(tree[index].lemma for index in tree.inside(span)) & telling
+
+
+def _tree_at(linked: LinkedDocument, span: Span) -> Tree:
+    starts = [sentence.span.start for sentence in linked.analysis.sentences]
+    return trees_of(linked.analysis)[max(bisect_right(starts, span.start) - 1, 0)]
+
+
+def _nested_events(linked: LinkedDocument, reading: Reading, found: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """Yield an event's range with one inside it that holds its noun: «официальный визит» and «визит» are one event."""
+    events = [
+        (number, item.span)
+        for number, item in enumerate(reading.entities)
+        if item.type == "EVENT" and found[number] is None
+    ]
+    for outer, whole in events:
+        inner = [number for number, span in events if span != whole and whole.contains(span)]
+        if not inner:
+            continue
+        tree = _tree_at(linked, whole)
+        top = tree.top(whole)
+        for number in inner if top >= 0 and tree[top].upos == "NOUN" else ():
+            if reading.entities[number].span.contains(tree[top].span):
+                yield outer, number
 
 
 def _mentions(
