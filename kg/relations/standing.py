@@ -11,7 +11,8 @@ from kg.mentions.offices import OfficePhrase
 from kg.model import BELIEVED
 from kg.reference import earliest, latest
 from kg.relations.term_words import ENDED, TERMED, TURNS
-from kg.relations.terms import Claim, Term, term_of
+from kg.relations.told_after import term_with_next
+from kg.relations.terms import Claim, Term, kind_of_verb
 from kg.relations.view import SentenceView
 
 OFFICES = frozenset("leaderOf holdsPositionIn".split())
@@ -49,7 +50,7 @@ def standing(
     """
     if predicate not in TERMED or anchor is None or status not in BELIEVED:
         return Standing(predicate, status)
-    term = term_of(sent, Claim(predicate, *ends, anchor))
+    term = term_with_next(sent, Claim(predicate, *ends, anchor))
     office = next((office for office in sent.offices if office.head == anchor), None)
     capacity = capacity or _capacity(predicate, office)
     day = sent.doc.issued
@@ -64,6 +65,21 @@ def standing(
     if predicate in TURNS and status == "planned":
         capacity = "designated"
     return Standing(predicate, status, term, capacity)
+
+
+def standing_between(sent: SentenceView, predicate: str, status: str, ends: tuple[str, str]) -> Standing:
+    """Return how a claim without a word of its own stands: that of the one title or verb that can carry it."""
+    if predicate not in TERMED or status not in BELIEVED:
+        return Standing(predicate, status)
+    return standing(sent, predicate, status, ends, _carrier(sent, ends[1]))
+
+
+def _carrier(sent: SentenceView, place: str) -> int | None:
+    """Return the title of a place's office, else the one verb of tenure in the sentence, None where none is beyond doubt."""
+    offices = [o.head for o in sent.offices if o.place is not None and sent.named[o.place].entity == place]
+    verbs = [at for at in range(len(sent.tree)) if kind_of_verb(sent, at)]
+    found = offices if len(offices) == 1 else [] if offices else verbs
+    return found[0] if len(found) == 1 else None
 
 
 def _capacity(predicate: str, office: OfficePhrase | None) -> str | None:
