@@ -10,9 +10,9 @@ from typing import NamedTuple
 from kg.mentions.offices import OfficePhrase
 from kg.model import BELIEVED
 from kg.reference import earliest, latest
-from kg.relations.term_words import ENDED, TERMED, TURNS
+from kg.relations.term_words import ENDED, HAPPENING, TERMED, TURNS
 from kg.relations.told_after import term_with_next
-from kg.relations.terms import Claim, Term, kind_of_verb
+from kg.relations.terms import NOWHERE, Claim, Term
 from kg.relations.view import SentenceView
 
 OFFICES = frozenset("leaderOf holdsPositionIn".split())
@@ -68,18 +68,11 @@ def standing(
 
 
 def standing_between(sent: SentenceView, predicate: str, status: str, ends: tuple[str, str]) -> Standing:
-    """Return how a claim without a word of its own stands: that of the one title or verb that can carry it."""
-    if predicate not in TERMED or status not in BELIEVED:
-        return Standing(predicate, status)
-    return standing(sent, predicate, status, ends, _carrier(sent, ends[1]))
-
-
-def _carrier(sent: SentenceView, place: str) -> int | None:
-    """Return the title of a place's office, else the one verb of tenure in the sentence, None where none is beyond doubt."""
-    offices = [o.head for o in sent.offices if o.place is not None and sent.named[o.place].entity == place]
-    verbs = [at for at in range(len(sent.tree)) if kind_of_verb(sent, at)]
-    found = offices if len(offices) == 1 else [] if offices else verbs
-    return found[0] if len(found) == 1 else None
+    """Return how a claim without a word of its own stands: by the title of its office where there is one alone."""
+    if predicate in HAPPENING:
+        return Standing(predicate, status)  # a membership is told by its own word, which a rule reads
+    offices = [o.head for o in sent.offices if o.place is not None and sent.named[o.place].entity == ends[1]]
+    return standing(sent, predicate, status, ends, offices[0] if len(offices) == 1 else NOWHERE)
 
 
 def _capacity(predicate: str, office: OfficePhrase | None) -> str | None:

@@ -15,6 +15,7 @@ from kg.relations.segments import segments, taken_up
 from kg.relations.view import SentenceView
 
 BEING = frozenset("являться оставаться остаться работать служить трудиться приходиться быть".split())
+LASTING = BEING - {"быть"}
 BECOMING = frozenset("стать становиться".split())
 APPOINTING = frozenset("назначить назначать утвердить переназначить переизбрать провозгласить".split())
 ELECTING = frozenset("избрать избирать выбрать".split())
@@ -153,7 +154,7 @@ def _verb_beside(sent: SentenceView, office: OfficePhrase) -> int:
     if tree[office.head].feat("Case") != "Ins" or "post" in office.marks or tree.preposition(office.head):
         return -1
     segment = next((part for part in sent.once(segments) if office.head in part.tokens), None)
-    found = [at for at in segment.tokens if tree[at].lemma in BEING | BECOMING] if segment is not None else []
+    found = [at for at in segment.tokens if tree[at].lemma in LASTING] if segment is not None else []
     return found[0] if len(found) == 1 else -1
 
 

@@ -40,6 +40,8 @@ from kg.relations.term_words import (
 from kg.relations.view import SentenceView
 
 NOUN_GAP = 4
+NOWHERE = -10
+"""The anchor of a claim whose word stands in another sentence or is not known: no token is near it."""
 
 
 class Claim(NamedTuple):

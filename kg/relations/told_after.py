@@ -6,7 +6,7 @@ could hold the office, points back with a pronoun, and the sentence of the claim
 
 from itertools import pairwise
 
-from kg.relations.terms import Claim, Term, could_hold, kind_of_verb, term_of, told_by_verb
+from kg.relations.terms import NOWHERE, Claim, Term, could_hold, kind_of_verb, term_of, told_by_verb
 from kg.relations.view import SentenceView
 
 HOLDER = frozenset("он она его её ее".split())
@@ -14,8 +14,6 @@ OFFICE = frozenset("пост должность место кресло полн
 THIS = frozenset({"этот", "данный"})
 HAPPENED = frozenset("произойти случиться состояться".split())
 OPENING = 3
-NOWHERE = -10
-"""An anchor in no sentence: the claim's word stands in the sentence before."""
 
 
 def term_with_next(sent: SentenceView, claim: Claim) -> Term:
