@@ -10,10 +10,11 @@ STEPS = {"before": -2, "last": -1, "next": 1}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What undated readings are placed by: the day of writing, if known, and the full dates of the text."""
+    """What undated readings are placed by: the day of writing, if known, the full dates of the text, those so far."""
 
     anchor: date | None
     full: tuple[Reading, ...]
+    before: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

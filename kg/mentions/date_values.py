@@ -61,9 +61,10 @@ def _year_of(item: Placed, context: Context) -> int | None:
     reading, anchor = item.reading, context.anchor
     if anchor and reading.qualifier:
         return anchor.year + step(reading.qualifier)
-    twins = {other.year for other in context.full if (other.month, other.day) == (reading.month, reading.day)}
-    if len(twins) == 1:
-        return twins.pop()
+    named = context.full if anchor else context.before  # a year is left out once it was told, not before
+    twins = {other.year for other in named if (other.month, other.day) == (reading.month, reading.day)}
+    if len(twins) == 1 and (not anchor or abs(min(twins) - anchor.year) <= 1):
+        return twins.pop()  # «1 января» in a text of 2024 is not that of «1 января 2019 года»
     if not anchor:
         return _only_year(reading, context.full)
     if item.year_before and item.year_before < anchor.year and item.tense == "past":

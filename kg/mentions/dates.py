@@ -55,9 +55,12 @@ def find_dates(analysis: Analysis) -> tuple[DateMention, ...]:
 def written_dates(analysis: Analysis) -> tuple[DateMention, ...]:
     """Return the dates of a document in text order, also those that no year is known of (--11-28)."""
     placed = tuple(_placed(analysis))
-    full = tuple(item.reading for item in placed if item.reading.year and item.reading.month)
-    context = Context(_anchor(analysis, placed), full)
-    values = ((item, value_of(item, context)) for item in placed)
+    whole = [bool(item.reading.year and item.reading.month) for item in placed]
+    full = tuple(item.reading for item, full in zip(placed, whole, strict=True) if full)
+    anchor = _anchor(analysis, placed)
+    values = (
+        (item, value_of(item, Context(anchor, full, full[: sum(whole[:number])]))) for number, item in enumerate(placed)
+    )
     return tuple(_mention(analysis, item, value) for item, value in values if value)
 
 

@@ -10,6 +10,7 @@ from kg.relations.clause import predicate, subjects
 from kg.relations.lists import country_at
 from kg.relations.members import COPULAS, apposed, body_at, governed_body, last_part, meant
 from kg.relations.modality import status_at
+from kg.relations.segments import taken_up
 from kg.relations.turns import takes_turns
 from kg.relations.view import SentenceView
 
@@ -262,7 +263,7 @@ def chair_nouns(sent: SentenceView) -> Iterator[Turn]:
         following = _nominative(sent, index, stop)
         named = [country for at in became for country in who(sent, at)]
         for country in (*apposed(sent, index), *((following,) if following is not None else ()), *named):
-            yield Turn(country, organization, index, "formerlyChaired" if former else "chairs")
+            yield Turn(country, organization, index, "formerlyChaired" if former or _was(sent, index) else "chairs")
 
 
 def _nominative(sent: SentenceView, noun: int, at: int) -> Link | None:
@@ -275,7 +276,16 @@ def _nominative(sent: SentenceView, noun: int, at: int) -> Link | None:
 
 def _subjects_of_copula(sent: SentenceView, noun: int) -> tuple[int, ...]:
     """Return the subjects of «председателем стала Индия»."""
+    if _was(sent, noun) and status_at(sent, noun) == "asserted":
+        up = taken_up(sent, noun)
+        return subjects(sent.tree, noun) or ((up,) if up >= 0 else ())
     verb = sent.tree.head(noun)
     if verb < 0 or sent.tree[verb].lemma not in COPULAS or status_at(sent, verb) != "asserted":
         return ()
     return subjects(sent.tree, verb)
+
+
+def _was(sent: SentenceView, noun: int) -> bool:
+    """Return whether a copula puts the chair into the past: «была председателем»."""
+    cops = sent.tree.children(noun, "cop")
+    return sent.tree[noun].feat("Case") == "Ins" and any(sent.tree[at].feat("Tense") == "Past" for at in cops)

@@ -32,6 +32,7 @@ class Heading:
     anchor: int
     kind: str
     state: str
+    capacity: str | None = None
 
 
 def headings(sent: SentenceView) -> tuple[Heading, ...]:
@@ -47,8 +48,13 @@ def _headings(sent: SentenceView) -> tuple[Heading, ...]:
             objects = _objects(sent, index)
             for place, kind in objects.values():
                 doers = _doers(sent, index, kind, tuple(objects))
-                found.extend(Heading(who, place, index, kind_, state) for who, kind_ in doers)
+                capacity = "acting" if state == "now" and _is_for_a_time(sent, index) else None
+                found.extend(Heading(who, place, index, kind_, state, capacity) for who, kind_ in doers)
     return tuple(found)
+
+
+def _is_for_a_time(sent: SentenceView, verb: int) -> bool:
+    return any(sent.tree[at].lemma == "временно" for at in sent.tree.children(verb, "advmod"))
 
 
 def _doers(sent: SentenceView, verb: int, kind: str, objects: tuple[int, ...]) -> Iterator[tuple[Link, str]]:

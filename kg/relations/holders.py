@@ -157,11 +157,24 @@ def _named_before(sent: SentenceView, office: OfficePhrase, taken: set[Link]) ->
 
 def _sign_before(sent: SentenceView, office: OfficePhrase) -> int:
     """Return the sign before an apposition; adverbials stand before «бывший» («А, до НАТО дважды бывший премьером»)."""
-    at = office.first - 1
+    at = _before_term(sent, office.first - 1)
     while (
         "former" in office.marks and at > office.first - 5 and at > 0 and sent.tree[at].upos in ("ADP", "ADV", "PROPN")
     ):
         at -= 1
+    return at
+
+
+def _before_term(sent: SentenceView, at: int) -> int:
+    """Return the token before the term that leads an office in: «А, [с 23 апреля] исполняющий обязанности премьера»."""
+    for found in sent.dates:
+        inside = sent.tree.inside(found.mention.span)
+        if inside and inside[-1] == at:
+            first = inside[0] - 1
+            while first > 0 and sent.tree[first].lemma in BOUNDS:
+                first -= 1
+            led = first > 0 and sent.tree[first].upos == "ADP"
+            return _before_term(sent, first - 1) if led else at
     return at
 
 

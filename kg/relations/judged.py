@@ -12,13 +12,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.model import BELIEVED, Span, Statement
+from kg.model import BELIEVED, Evidence, Span, Statement
 from kg.neural import Models
 from kg.neural.core import HINTS, CoreModel
 from kg.relations.candidates import Mentions, Pair, core_mentions, hints
 from kg.relations.predicates import SIGNATURES, fits
 from kg.relations.proof import Proofs
-from kg.relations.term_words import ENDED, NOW
+from kg.relations.standing import standing_between
+from kg.relations.term_words import ENDED, NOW, TERMED
 from kg.relations.view import DocumentView
 
 METHOD = "neural.core"
@@ -126,7 +127,8 @@ def core_statements(doc: DocumentView, judged: Sequence[Judged], stated: Sequenc
     proofs = Proofs(doc, METHOD)
     for item in judged:
         if item.probability >= LEAST and (item.subject, item.predicate, item.object) not in said:
-            if found := _statement(proofs, item):
+            found = _statement(proofs, item)
+            if found is not None and said.isdisjoint(_keys(found)):
                 said.update(_keys(found))
                 yield found
 
@@ -157,7 +159,19 @@ def _statement(proofs: Proofs, item: Judged) -> Statement | None:
     if evidence.status not in BELIEVED or (item.predicate == "leaderOf" and _is_lesser(proofs.doc, item)):
         return None
     dated = "Date" in SIGNATURES[item.predicate][1]
+    if not dated and item.predicate in TERMED:
+        return _in_time(proofs.doc, item, evidence)
     return Statement(item.subject, item.predicate, item.object, (evidence,), datatype="date" if dated else None)
+
+
+def _in_time(doc: DocumentView, item: Judged, evidence: Evidence) -> Statement:
+    """Return an office, membership or chair with the term and capacity that its sentence gives it."""
+    last = max(item.subject_span, item.object_span)
+    sent = next(sent for sent in doc.sentences if last.start < sent.sentence.span.stop)
+    held = standing_between(sent, item.predicate, evidence.status, (item.subject, item.object))
+    first, until = held.term
+    proof = replace(evidence, status=held.status, valid_from=first, valid_until=until, capacity=held.capacity)
+    return Statement(item.subject, held.predicate, item.object, (proof,))
 
 
 def _is_lesser(doc: DocumentView, item: Judged) -> bool:

@@ -25,7 +25,8 @@ INTO = {
     "ко": frozenset("присоединиться присоединяться примкнуть".split()),
 }
 CONTAINS = frozenset("включать включить объединять объединить принять насчитывать охватывать".split())
-OUT = frozenset("выйти выходить исключить исключать выбыть покинуть покидать".split())
+PARTING = frozenset("расстаться расставаться распрощаться".split())
+OUT = PARTING | frozenset("выйти выходить исключить исключать выбыть покинуть покидать".split())
 BODIES = frozenset(
     "состав число ряд ряды клуб структура объединение организация союз блок альянс группа сообщество ассоциация".split()
 )
@@ -68,7 +69,7 @@ def _joined(sent: SentenceView, verb: int, organization: Link) -> Iterator[Claim
 
 
 def _left(sent: SentenceView, verb: int) -> Iterator[Claim]:
-    organizations = list(_complements(sent, verb, "из"))
+    organizations = list(_complements(sent, verb, "с" if sent.tree[verb].lemma in PARTING else "из"))
     if sent.tree[verb].lemma.startswith("покин") or sent.tree[verb].lemma.startswith("покид"):
         organizations = [o for at in patients(sent.tree, verb) if (o := body_at(sent, at)) is not None]
     status, tense = status_at(sent, verb), sent.tree[verb].feat("Tense")
@@ -217,6 +218,8 @@ def copular(sent: SentenceView, noun: int, organization: Link) -> Iterator[Claim
         for country in meant(sent, doer):
             if has_ended(sent, verb):
                 yield Claim(country, organization, verb, "formerMemberOf", "asserted")
+            if tree[verb].lemma in CEASING and tree[verb].feat("Tense") == "Fut" and sent.dates:
+                yield Claim(country, organization, verb, "memberOf", "asserted")  # a member until then
             if has_ended(sent, verb) or tree[verb].lemma in CEASING:
                 continue
             past = any(tree[at].lemma == "быть" and tree[at].feat("Tense") == "Past" for at in (verb, *cop))

@@ -128,6 +128,25 @@ def is_verb(tree: Tree, at: int) -> bool:
 
 
 @remembered
+def taken_up(sent: SentenceView, at: int) -> int:
+    """Return the noun that the relative clause of a token takes up, the first word of a name; -1 for none.
+
+    Only where «который» is its subject: «А, [который до декабря был послом]», not «пост, который занимал А».
+    """
+    tree = sent.tree
+    segment = next((part for part in sent.once(segments) if at in part.tokens and part.kind == "relative"), None)
+    if segment is None or segment.before < 0:
+        return -1
+    opener = tree[segment.tokens[0]]
+    if opener.lemma != "который" or opener.feat("Case") != "Nom":
+        return -1
+    noun = segment.before
+    while tree.related(noun, "flat", "appos") and 0 <= tree.head(noun) < noun:
+        noun = tree.head(noun)
+    return noun
+
+
+@remembered
 def share_clause(sent: SentenceView, first: int, second: int) -> bool:
     """Return whether two tokens stand in one clause."""
     return any(first in part.tokens and second in part.tokens for part in sent.once(segments))

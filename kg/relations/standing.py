@@ -10,8 +10,9 @@ from typing import NamedTuple
 from kg.mentions.offices import OfficePhrase
 from kg.model import BELIEVED
 from kg.reference import earliest, latest
-from kg.relations.term_words import ENDED, TERMED, TURNS
-from kg.relations.terms import Claim, Term, term_of
+from kg.relations.term_words import ENDED, HAPPENING, TERMED, TURNS
+from kg.relations.told_after import term_with_next
+from kg.relations.terms import NOWHERE, Claim, Term
 from kg.relations.view import SentenceView
 
 OFFICES = frozenset("leaderOf holdsPositionIn".split())
@@ -49,7 +50,7 @@ def standing(
     """
     if predicate not in TERMED or anchor is None or status not in BELIEVED:
         return Standing(predicate, status)
-    term = term_of(sent, Claim(predicate, *ends, anchor))
+    term = term_with_next(sent, Claim(predicate, *ends, anchor))
     office = next((office for office in sent.offices if office.head == anchor), None)
     capacity = capacity or _capacity(predicate, office)
     day = sent.doc.issued
@@ -64,6 +65,14 @@ def standing(
     if predicate in TURNS and status == "planned":
         capacity = "designated"
     return Standing(predicate, status, term, capacity)
+
+
+def standing_between(sent: SentenceView, predicate: str, status: str, ends: tuple[str, str]) -> Standing:
+    """Return how a claim without a word of its own stands: by the title of its office where there is one alone."""
+    if predicate in HAPPENING:
+        return Standing(predicate, status)  # a membership is told by its own word, which a rule reads
+    offices = [o.head for o in sent.offices if o.place is not None and sent.named[o.place].entity == ends[1]]
+    return standing(sent, predicate, status, ends, offices[0] if len(offices) == 1 else NOWHERE)
 
 
 def _capacity(predicate: str, office: OfficePhrase | None) -> str | None:

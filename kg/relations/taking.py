@@ -11,9 +11,11 @@ from kg.relations.holders import holdings
 from kg.relations.holding import Holding
 from kg.relations.modality import status_at
 from kg.relations.offices import office_place
+from kg.relations.segments import segments, taken_up
 from kg.relations.view import SentenceView
 
 BEING = frozenset("являться оставаться остаться работать служить трудиться приходиться быть".split())
+LASTING = BEING - {"быть"}
 BECOMING = frozenset("стать становиться".split())
 APPOINTING = frozenset("назначить назначать утвердить переназначить переизбрать провозгласить".split())
 ELECTING = frozenset("избрать избирать выбрать".split())
@@ -21,11 +23,11 @@ STAYING = frozenset({"остаться", "оставаться"})
 EXERCISING = frozenset("исполнять исполнить выполнять".split())
 """«обязанности президента исполняет А»."""
 OCCUPYING = frozenset("занимать занять".split())
-ENTERING = frozenset("вступить вступать заступить".split())
+ENTERING = frozenset("вступить вступать заступить сесть пересесть".split())
 COMING = BECOMING | OCCUPYING | ENTERING
 """«станет премьером», «вступит в должность президента» is planned."""
 LEAVING = frozenset(
-    "покинуть покидать оставить уйти уволить освободить снять отстранить отправить лишить сместить".split()
+    "покинуть покидать оставить уйти уволить освободить снять отстранить отправить лишить сместить сдать сложить".split()
 )
 REPLACING = frozenset("сменить сменять заменить".split())
 AGAIN = frozenset("вновь снова повторно".split())
@@ -126,7 +128,8 @@ def _by_copula(sent: SentenceView, office: OfficePhrase, cop: int) -> Iterator[t
     past = sent.tree[cop].feat("Tense") == "Past"
     if status_at(sent, office.head) != "asserted" or sent.tree[cop].feat("Tense") == "Fut":
         return
-    for token in subjects(sent.tree, office.head):
+    own = [at for at in subjects(sent.tree, office.head) if sent.tree[at].lemma not in RELATIVE]
+    for token in own or [at for at in (taken_up(sent, office.head),) if at >= 0]:
         for person in people(sent, token)[:1]:
             if not _same_phrase(office, person):
                 yield person, "former" if past or "former" in office.marks else "now"
@@ -142,7 +145,17 @@ def _verb(sent: SentenceView, office: OfficePhrase) -> int:
     held = "post" in office.marks or sent.tree[office.first].lemma == "обязанность"
     if held and at >= 0 and sent.tree[at].upos == "NOUN":
         at = sent.tree.head(at)
-    return at if at >= 0 and sent.tree[at].upos in ("VERB", "ADJ", "AUX") else -1
+    return at if at >= 0 and sent.tree[at].upos in ("VERB", "ADJ", "AUX") else _verb_beside(sent, office)
+
+
+def _verb_beside(sent: SentenceView, office: OfficePhrase) -> int:
+    """Return the verb of an office that the parser hung on a noun: «…: послом в Перу он служит с мая»; -1 for none."""
+    tree = sent.tree
+    if tree[office.head].feat("Case") != "Ins" or "post" in office.marks or tree.preposition(office.head):
+        return -1
+    segment = next((part for part in sent.once(segments) if office.head in part.tokens), None)
+    found = [at for at in segment.tokens if tree[at].lemma in LASTING] if segment is not None else []
+    return found[0] if len(found) == 1 else -1
 
 
 def _state(sent: SentenceView, verb: int, office: OfficePhrase) -> str:

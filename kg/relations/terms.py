@@ -27,6 +27,7 @@ from kg.relations.term_words import (
     FROM,
     HAPPENING,
     LASTING,
+    MEMBERSHIP,
     POSTS,
     RENEWING,
     REPLACING,
@@ -39,6 +40,8 @@ from kg.relations.term_words import (
 from kg.relations.view import SentenceView
 
 NOUN_GAP = 4
+NOWHERE = -10
+"""The anchor of a claim whose word stands in another sentence or is not known: no token is near it."""
 
 
 class Claim(NamedTuple):
@@ -72,19 +75,23 @@ def term_of(sent: SentenceView, claim: Claim) -> Term:
 
 def _roles(sent: SentenceView, claim: Claim, found: DateMention) -> Iterator[tuple[str, str]]:
     """Yield the ends of the claim's term that a date tells."""
+    told = told_by_verb(sent, claim, found)
+    yield from told
     inside = sent.tree.inside(found.mention.span)
-    segment = next((part for part in sent.once(segments) if inside and inside[0] in part.tokens), None)
-    if segment is None:
+    if told or not inside:
         return
     lead, start = _led_in(sent, inside[0])
-    verb = _verb(sent, segment, inside[0])
-    if verb >= 0:
-        meaning = _meaning(sent, claim, segment, verb)
-        if meaning:
-            yield from _ends(claim, found, lead, meaning)
-            return
     if _hangs_on(sent, claim, start):
         yield from _ends(claim, found, lead, "lasting")
+
+
+def told_by_verb(sent: SentenceView, claim: Claim, found: DateMention) -> tuple[tuple[str, str], ...]:
+    """Return the ends of a term that the verb of a date's clause tells, ("first" or "last", ISO date) each."""
+    inside = sent.tree.inside(found.mention.span)
+    segment = next((part for part in sent.once(segments) if inside and inside[0] in part.tokens), None)
+    verb = _verb(sent, segment, inside[0]) if segment is not None else -1
+    meaning = _meaning(sent, claim, segment, verb) if segment is not None and verb >= 0 else ""
+    return tuple(_ends(claim, found, _led_in(sent, inside[0])[0], meaning)) if meaning else ()
 
 
 def _ends(claim: Claim, found: DateMention, lead: str, meaning: str) -> Iterator[tuple[str, str]]:
@@ -119,11 +126,14 @@ def _led_in(sent: SentenceView, at: int) -> tuple[str, int]:
 
 def _verb(sent: SentenceView, segment: Segment, at: int) -> int:
     """Return the verb of the date's clause that tells of a term: the one nearest to the date, -1 for none."""
-    verbs = [token for token in segment.tokens if _kind(sent, token)]
+    verbs = [token for token in segment.tokens if kind_of_verb(sent, token)]
+    finite = [token for token in verbs if sent.tree[token].feat("VerbForm") != "Inf"]
+    verbs = finite or verbs  # «перестанет быть членом с 1 января» ends
     return min(verbs, key=lambda token: (abs(token - at), token), default=-1)
 
 
-def _kind(sent: SentenceView, token: int) -> str:
+def kind_of_verb(sent: SentenceView, token: int) -> str:
+    """Return whether a verb begins, continues or ends a term: "starting", "lasting" or "ending", else ""."""
     word = sent.tree[token]
     if word.upos not in ("VERB", "AUX", "ADJ"):
         return ""
@@ -134,7 +144,7 @@ def _kind(sent: SentenceView, token: int) -> str:
 
 def _meaning(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> str:
     """Return starting, lasting or ending where a clause's verb tells of the claim's office and holder, else ""."""
-    kind = _kind(sent, verb)
+    kind = kind_of_verb(sent, verb)
     if kind == "starting" and _is_renewed(sent, segment):
         return ""
     if claim.predicate in TURNS and sent.tree[verb].lemma in MOVING | GIVING:
@@ -174,8 +184,15 @@ def _is_about(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> 
     named = [office for office in sent.offices if office.head in segment.tokens and _is_complement(sent, office, verb)]
     if named:
         return any(_same_place(sent, claim, office) for office in named)
+    if segment.kind == "relative" and any(_is_own_post(office, claim, segment) for office in sent.offices):
+        return True
     bare = segment.kind == "participle" and tree[verb].lemma in APPOINTING and is_passive(tree, verb)
     return bare or tree[verb].lemma in SELF or any(tree[at].lemma in POSTS for at in segment.tokens)
+
+
+def _is_own_post(office: OfficePhrase, claim: Claim, segment: Segment) -> bool:
+    """Return whether a relative clause takes up the claim's post: «пост министра, который он занимал»."""
+    return office.head == claim.anchor and "post" in office.marks and office.stop == segment.before + 1
 
 
 def _is_of_body(sent: SentenceView, claim: Claim, segment: Segment) -> bool:
@@ -188,11 +205,11 @@ def _is_of_body(sent: SentenceView, claim: Claim, segment: Segment) -> bool:
     if before and before[-1].entity != claim.object:
         return False
     back = any(tree[at].text.lower() in BACK and at and tree[at - 1].upos == "ADP" for at in segment.tokens)
-    return claim.anchor in segment.tokens or any(tree[at].lemma in POSTS for at in segment.tokens) or back
+    return claim.anchor in segment.tokens or any(tree[at].lemma in MEMBERSHIP for at in segment.tokens) or back
 
 
 def _belongs(sent: SentenceView, segment: Segment) -> bool:
-    return any(sent.tree[at].lemma in POSTS | BELONGING for at in segment.tokens)
+    return any(sent.tree[at].lemma in MEMBERSHIP | BELONGING for at in segment.tokens)
 
 
 def _is_complement(sent: SentenceView, office: OfficePhrase, verb: int) -> bool:
@@ -210,9 +227,12 @@ def _same_place(sent: SentenceView, claim: Claim, office: OfficePhrase) -> bool:
 def _speaks_of(sent: SentenceView, claim: Claim, segment: Segment, verb: int) -> bool:
     """Return whether the holder is who a clause speaks of; beyond doubt where nobody else could be."""
     tree = sent.tree
-    peers = _peers(sent, claim)
+    peers = could_hold(sent, claim)
     if verb == claim.anchor or all(link.entity == claim.subject for link in peers):
         return True
+    inside = set(segment.tokens) if segment.kind == "relative" else set()
+    if inside.intersection(at for at in subjects(tree, verb) if _means(sent, claim, at)):
+        return True  # «пост, который А занимал с ноября»
     if segment.kind in ("relative", "participle"):
         before = [link for link in peers if sent.head(link) < segment.tokens[0]]
         return bool(before) and before[-1].entity == claim.subject
@@ -230,7 +250,7 @@ def _acts_on(sent: SentenceView, verb: int) -> bool:
 
 
 @remembered
-def _peers(sent: SentenceView, claim: Claim) -> tuple[Link, ...]:
+def could_hold(sent: SentenceView, claim: Claim) -> tuple[Link, ...]:
     """Return the mentions in the sentence of what could be the holder: people, or countries that are named."""
     kind = sent.doc.entities[claim.subject].type
     return tuple(

@@ -73,6 +73,7 @@ def heads(sent: SentenceView) -> Iterator[Match]:
                 anchor=heading.anchor,
                 predicate=STATES[heading.state],
                 status="asserted",
+                capacity=heading.capacity,
             )
 
 
