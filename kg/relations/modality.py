@@ -32,7 +32,11 @@ OPEN = re.compile(
 """Words that leave open what is asked: «пока не решено», «обсуждается»."""
 ASKED = 6
 SUPPOSING = frozenset({("по", "слух"), ("в", "случай"), ("при", "условие")})
+TRUTH = frozenset({"действительность", "истина", "правда", "реальность"})
 WISHING = frozenset({"пусть", "пускай", "давайте", "давай"})
+TRUSTING = frozenset({"верить", "судить"})
+URGING = frozenset("надо нужно необходимо следовать стоить можно должный нужный необходимый".split())
+"""«надо признать, что …» says it; the modal word urges to say it, not to do it."""
 MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
 """«не только приехал, но и выступил» says that he came."""
 
@@ -106,7 +110,8 @@ def own_status(tree: Tree, start: int) -> str:
 def _is_presupposed(tree: Tree, at: int) -> bool:
     if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
         return not any(
-            tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at)
+            tree[child].lemma in ("что", "чтобы", "будто") and tree.related(child, "mark")
+            for child in tree.children(at)
         )
     if not tree.related(at, "advcl"):
         return False
@@ -121,7 +126,7 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if below < 0:
         failed = token.lemma in words("failing")
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
-    if _is_accepted(tree, at):
+    if _is_accepted(tree, at) or _urges_to_say(tree, at, below):
         return set()
     if negated and token.lemma in words("refusing") and token.feat("Tense") != "Past":
         return {"hypothetical"}  # «не отказывается от встречи» only does not rule it out
@@ -129,17 +134,26 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
         turned = negated and token.lemma in words("denying") | words("excluding")
         return _governs(token.lemma, turned, reported=False)
     if _is_called_untrue(tree, at):
-        return {"asserted"} if negated else {"denied"}
+        return {"asserted"} if negated and tree[at].lemma != "соответствовать" else {"denied"}
     said = _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
     if tree.related(below, "ccomp") and tree[below].feat("Tense") == "Past":
         said -= {"planned"}  # «подтвердил, что встреча состоялась»
     return _hedges(tree, at) | said
 
 
+def _urges_to_say(tree: Tree, at: int, below: int) -> bool:
+    """Return whether a modal word only introduces words of saying: «следует отметить, что …»."""
+    if tree[at].lemma not in URGING or tree[below].feat("VerbForm") != "Inf" or not tree.children(below, "ccomp"):
+        return False
+    return tree[below].lemma in words("reporting") | words("telling")
+
+
 def _is_called_untrue(tree: Tree, at: int) -> bool:
     """Return whether a verb calls its object untrue: «назвал ложью сообщения о том, что …», «неверно, что …»."""
     if tree[at].text.lower() in ("неверно", "неправда", "ложь"):
         return True
+    if tree[at].lemma == "соответствовать":
+        return _is_negated(tree, at) and any(tree[child].lemma in TRUTH for child in tree.children(at))
     if tree[at].lemma not in ("назвать", "называть", "объявить", "считать", "признать"):
         return False
     return any(
@@ -214,8 +228,8 @@ def _hedges(tree: Tree, at: int) -> set[str]:
 
 
 def _is_conditional(tree: Tree, mark: int) -> bool:
-    """Return whether «если» opens a condition; «если верить X» only names a source."""
-    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma != "верить")
+    """Return whether «если» opens a condition; «если верить X», «если судить по X» only name a source."""
+    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma not in TRUSTING)
 
 
 def _future(tree: Tree, at: int) -> str:

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from kg.model import Link, Span
 from kg.relations.asides import DASHES
+from kg.relations.modality import words
 from kg.relations.saying import Said, source, speech_verbs
 from kg.relations.sources import last_speaker, source_noun, speaker_of
+from kg.relations.tellers import of_such, source_below
 from kg.relations.view import DocumentView, SentenceView
 
 MARKS = {"«": "»", "“": "”", "„": "“”"}
@@ -113,6 +115,9 @@ def _after(sent: SentenceView, stop: int) -> Said | None:
     verb = next((at for at in speech_verbs(tree) if rest[0] <= at <= rest[0] + GAP), None)
     if verb is not None:
         return Said(speaker_of(sent, verb))
+    told = next((at for at in rest if tree[at].upos != "PUNCT"), -1)
+    if tree[told].lemma == "такой":
+        return of_such(sent, told)
     noun = next((said for at in rest[: 2 * GAP] if (said := source_noun(sent, at))), None)
     return noun or _named_at_end(sent, rest)
 
@@ -147,6 +152,10 @@ def _before(sent: SentenceView, start: int) -> Said | None:
         if noun:
             return noun
     if lead and tree[lead[-1]].text == ":":
+        papers = (at for at in lead if tree[at].lemma in words("uttered") | words("speaking_papers"))
+        own = next((found for at in papers if tree.related(at, "nsubj") and (found := source_below(sent, at))), None)
+        if own:  # «ответ Захаровой был краток: «…»»
+            return Said(own)
         verb = next((at for at in reversed(lead) if tree[at].upos == "VERB" and tree[at].feat("VerbForm") == "Fin"), -1)
         if verb >= 0:  # «поздравил пару: «Очень рад»»
             return Said(speaker_of(sent, verb))

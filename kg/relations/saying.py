@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kg.analysis import Tree, remembered
 from kg.model import Link
 from kg.relations.arguments import actors
+from kg.relations.asides import SOURCED
 from kg.relations.modality import words
 from kg.relations.view import SentenceView
 
@@ -37,7 +38,7 @@ def _is_saying(tree: Tree, at: int) -> bool:
         return token.lemma in words("sure") and bool(tree.children(at, "ccomp"))
     if not token.lemma.endswith(("ть", "ться", "ти")):  # the tagger may take «передаёт ТАСС» for a noun
         return False
-    if token.lemma in ("следовать", "явствовать", "вытекать"):
+    if token.lemma in SOURCED:
         return any(tree.preposition(child) == "из" for child in tree.children(at))
     if token.lemma in words("appealing"):
         return True
@@ -59,7 +60,7 @@ def takes_subject(tree: Tree, verb: int) -> bool:
     token = tree[verb]
     impersonal = token.text.lower().endswith(("тся", "лось")) and token.lemma.endswith("ся")
     told = token.feat("Variant") == "Short" and token.upos != "ADJ"
-    return not (impersonal or told or token.lemma in ("следовать", "явствовать", "вытекать"))
+    return not (impersonal or told or token.lemma in SOURCED)
 
 
 @remembered
