@@ -43,6 +43,8 @@ def _nominative_follows(tree: Tree, verb: int) -> bool:
             return False
         if tree[at].upos in ("NOUN", "PROPN", "PRON") and tree[at].feat("Case") == "Nom":
             return True
+        if tree[at].feat("Foreign") and not tree.preposition(at):
+            return True  # «передаёт DPA»
     return False
 
 

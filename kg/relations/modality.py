@@ -66,8 +66,9 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     if start < 0:
         return "asserted"
     found = {_future(tree, predicate(tree, start) if tree.related(start, "nsubj", "obj") else start)}
-    for at, below in force_path(tree, start):
-        found |= _own(tree, at, below)
+    above = {status for at, below in force_path(tree, start) for status in _own(tree, at, below)}
+    happened = tree[start].feat("VerbForm") == "Fin" and tree[start].feat("Tense") == "Past"
+    found |= above - {"planned"} if happened else above  # «информацию о том, что посла вызвали, подтвердили»
     found |= _sentence(sent, start)
     if preposition(tree, start) == "без":
         found.add("denied")
@@ -109,10 +110,7 @@ def own_status(tree: Tree, start: int) -> str:
 
 def _is_presupposed(tree: Tree, at: int) -> bool:
     if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
-        return not any(
-            tree[child].lemma in ("что", "чтобы", "будто") and tree.related(child, "mark")
-            for child in tree.children(at)
-        )
+        return not any(tree[child].lemma in ("что", "чтобы", "будто") for child in tree.children(at, "mark"))
     if not tree.related(at, "advcl"):
         return False
     marks = {tree[child].lemma for child in tree.children(at, "mark")}
@@ -122,11 +120,11 @@ def _is_presupposed(tree: Tree, at: int) -> bool:
 def _own(tree: Tree, at: int, below: int) -> set[str]:
     """Return what one word and its particles say about the word below it, or about itself when nothing is below."""
     token = tree[at]
-    negated = _is_negated(tree, at)
+    negated = _is_negated(tree, at) and not _is_beside_paper(tree, at, below)
     if below < 0:
         failed = token.lemma in words("failing")
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
-    if _is_accepted(tree, at) or _urges_to_say(tree, at, below):
+    if _is_accepted(tree, at) or urges_to_say(tree, at, below):
         return set()
     if negated and token.lemma in words("refusing") and token.feat("Tense") != "Past":
         return {"hypothetical"}  # «не отказывается от встречи» only does not rule it out
@@ -136,14 +134,23 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
     if _is_called_untrue(tree, at):
         return {"asserted"} if negated and tree[at].lemma != "соответствовать" else {"denied"}
     said = _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
-    if tree.related(below, "ccomp") and tree[below].feat("Tense") == "Past":
-        said -= {"planned"}  # «подтвердил, что встреча состоялась»
     return _hedges(tree, at) | said
 
 
-def _urges_to_say(tree: Tree, at: int, below: int) -> bool:
+def _is_beside_paper(tree: Tree, at: int, below: int) -> bool:
+    """Return whether a verb tells of a statement without judging it: «заявление о том, что …, не удивило»."""
+    paper = below >= 0 and tree.related(below, "nsubj") and tree[below].lemma in words("uttered")
+    return paper and tree[at].lemma not in words("judging")
+
+
+def urges_to_say(tree: Tree, at: int, below: int) -> bool:
     """Return whether a modal word only introduces words of saying: «следует отметить, что …»."""
-    if tree[at].lemma not in URGING or tree[below].feat("VerbForm") != "Inf" or not tree.children(below, "ccomp"):
+    if (
+        at < 0
+        or tree[at].lemma not in URGING
+        or tree[below].feat("VerbForm") != "Inf"
+        or not tree.children(below, "ccomp")
+    ):
         return False
     return tree[below].lemma in words("reporting") | words("telling")
 

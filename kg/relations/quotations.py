@@ -115,9 +115,9 @@ def _after(sent: SentenceView, stop: int) -> Said | None:
     verb = next((at for at in speech_verbs(tree) if rest[0] <= at <= rest[0] + GAP), None)
     if verb is not None:
         return Said(speaker_of(sent, verb))
-    told = next((at for at in rest if tree[at].upos != "PUNCT"), -1)
-    if tree[told].lemma == "такой":
-        return of_such(sent, told)
+    told = [at for at in rest if tree[at].upos != "PUNCT"][:2]
+    if any(tree[at].lemma == "такой" for at in told):
+        return of_such(sent, told[0])  # «…» — такими словами, с таким упрёком
     noun = next((said for at in rest[: 2 * GAP] if (said := source_noun(sent, at))), None)
     return noun or _named_at_end(sent, rest)
 

@@ -44,9 +44,17 @@ def _is_saying(tree: Tree, at: int) -> bool:
         return True
     if token.lemma == "узнать":
         return at > 0 and tree[at - 1].lemma == "как"  # who has learnt something does not say it
+    if token.lemma == "стать":
+        return bool(told_to(tree, at))  # «как стало известно Коммерсанту»
     if token.lemma in ("понять", "знать"):
         return tree.head(at) >= 0 and tree[tree.head(at)].lemma in ("дать", "давать")
     return token.lemma in words("reporting") | words("speaking") | words("telling")
+
+
+def told_to(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return to whom something became known: the outlet of «как стало известно «Коммерсанту»»."""
+    known = [at for at in tree.children(verb) if tree[at].text.lower() == "известно"]
+    return tuple(to for at in (*known, verb) if known for to in tree.children(at) if tree[to].feat("Case") == "Dat")
 
 
 def is_first_person(tree: Tree, verb: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from kg.analysis import Tree, remembered
 from kg.model import Link
 from kg.relations.modality import words
-from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject
+from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject, told_to
 from kg.relations.tellers import referred, source_below, tellers
 from kg.relations.view import SentenceView
 
@@ -30,6 +30,8 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
     inner = _passed_on(sent, verb)
     if inner is not None:
         return inner
+    if tree[verb].lemma == "стать":
+        return next((found for at in told_to(tree, verb) if (found := source(sent, at))), None)
     own = tellers(sent, verb)
     for subject in own:
         if tree[subject].lemma in GENDERS:
@@ -58,7 +60,7 @@ def _passed_on(sent: SentenceView, verb: int) -> Link | None:
                 return next((found for at in tree.children(child, "nmod", "obl") if (found := source(sent, at))), None)
     for child in tree.children(verb, "obj"):
         if tree[child].lemma == "слово":
-            return next((found for at in tree.children(child, "nmod") if (found := source(sent, at))), None)
+            return next((found for at in tree.children(child, "nmod", "appos") if (found := source(sent, at))), None)
         if tree[verb].lemma in ("цитировать", "процитировать"):
             return source(sent, child)
     return referred(sent, verb)

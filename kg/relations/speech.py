@@ -7,7 +7,7 @@ article's own: «…, объявил премьер Австралии Джон 
 from kg.analysis import Tree, remembered
 from kg.relations.asides import DASHES, covers, is_aside, is_divided
 from kg.relations.clause import content_head, subjects
-from kg.relations.modality import TRUSTING, words
+from kg.relations.modality import TRUSTING, urges_to_say, words
 from kg.relations.quotations import is_quoted, quoted_by
 from kg.relations.saying import SPEAKERS, Said, is_first_person, is_speech, source, speech_verbs
 from kg.relations.sources import source_noun, speaker_of
@@ -58,8 +58,8 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             return paper
         if verb < 0 or not is_speech(tree, verb):
             continue
-        if is_first_person(tree, verb):
-            continue  # «Я уверен, что …»: whoever is quoted
+        if is_first_person(tree, verb) or urges_to_say(tree, tree.head(verb), verb):
+            continue  # «Я уверен, что …», «надо признать, что …»: whoever is quoted
         if _is_content(sent, below, verb, start):
             return _between(sent, verb, start) or Said(speaker_of(sent, verb))
         if is_aside(tree, verb):
@@ -136,7 +136,7 @@ def _paper_before(tree: Tree, mark: int) -> int:
 
 
 def _wished(sent: SentenceView, wish: int, noun: int) -> Said | None:
-    """Return whose wish or promise an infinitive completes: «выразил желание посетить», «обещание Орбана снять вето»."""
+    """Return whose wish or promise an infinitive completes: «выразил желание посетить», «обещание X снять вето»."""
     tree = sent.tree
     if noun < 0 or tree[wish].feat("VerbForm") != "Inf" or tree[noun].lemma not in words("wished"):
         return None

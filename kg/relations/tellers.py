@@ -120,7 +120,8 @@ def of_such(sent: SentenceView, first: int = 0) -> Said | None:
     tree = sent.tree
     nouns = words("uttered") | words("such")
     noun = next((at for at in range(first, min(len(tree), first + OPENING)) if tree[at].lemma in nouns), -1)
-    verb = predicate(tree, noun) if noun >= 0 else -1
-    if verb < 0:
+    if noun < 0:
         return None
-    return Said(next((found for at in subjects(tree, verb) if (found := source(sent, at))), None))
+    verb = predicate(tree, noun)
+    acting = next((found for at in subjects(tree, verb) if (found := source(sent, at))), None)
+    return Said(acting or source_below(sent, noun))
