@@ -93,7 +93,8 @@ def force_path(tree: Tree, start: int) -> list[tuple[int, int]]:
         if tree.related(at, "parataxis") and verb_of(tree, at) >= 0:
             at = verb_of(tree, at)
             continue
-        if _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
+        asked = tree.related(at, "ccomp", "acl") and any(tree[child].lemma == "ли" for child in tree.children(at))
+        if asked or _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
             break
         while tree.related(below, "conj") and tree.head(below) not in seen:
             below = tree.head(below)

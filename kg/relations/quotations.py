@@ -7,6 +7,7 @@ Titles in quotation marks («Единая Россия») are none: a quotation 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.analysis import Tree
 from kg.model import Link, Span
 from kg.relations.asides import DASHES
 from kg.relations.modality import words
@@ -113,6 +114,7 @@ def _after(sent: SentenceView, stop: int) -> Said | None:
     if not signs or signs[0] not in (",", *DASHES):
         return None
     verb = next((at for at in speech_verbs(tree) if rest[0] <= at <= rest[0] + GAP), None)
+    verb = _so_said(tree, rest) if verb is None else verb
     if verb is not None:
         return Said(speaker_of(sent, verb))
     told = [at for at in rest if tree[at].upos != "PUNCT"][:2]
@@ -120,6 +122,15 @@ def _after(sent: SentenceView, stop: int) -> Said | None:
         return of_such(sent, told[0])  # «…» — такими словами, с таким упрёком
     noun = next((said for at in rest[: 2 * GAP] if (said := source_noun(sent, at))), None)
     return noun or _named_at_end(sent, rest)
+
+
+def _so_said(tree: Tree, rest: list[int]) -> int | None:
+    """Return the verb of saying behind «так» and a name: «…» — так Хосе Мулино отозвался о докладе."""
+    spoken = [at for at in rest if tree[at].upos != "PUNCT"]
+    if not spoken or tree[spoken[0]].lemma != "так":
+        return None
+    stop = next((at for at in rest if at > spoken[0] and tree[at].upos == "PUNCT"), len(tree))
+    return next((at for at in speech_verbs(tree) if spoken[0] < at < stop), None)
 
 
 def _named_at_end(sent: SentenceView, rest: list[int]) -> Said | None:

@@ -42,8 +42,8 @@ def _is_saying(tree: Tree, at: int) -> bool:
         return any(tree.preposition(child) == "из" for child in tree.children(at))
     if token.lemma in words("appealing"):
         return True
-    if token.lemma == "узнать":
-        return at > 0 and tree[at - 1].lemma == "как"  # who has learnt something does not say it
+    if token.lemma in words("finding"):  # who has learnt something does not say it
+        return (at > 0 and tree[at - 1].lemma == "как") or any(tree.preposition(c) == "от" for c in tree.children(at))
     if token.lemma == "стать":
         return bool(told_to(tree, at))  # «как стало известно Коммерсанту»
     if token.lemma in ("понять", "знать"):

@@ -32,6 +32,9 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
         return inner
     if tree[verb].lemma == "стать":
         return next((found for at in told_to(tree, verb) if (found := source(sent, at))), None)
+    informing = (at for at in tree.children(verb, "obl") if tree.preposition(at) == "от")
+    if tree[verb].lemma in words("finding") and (named := next(informing, None)) is not None:
+        return source(sent, named)  # «узнал от министра, что …»
     own = tellers(sent, verb)
     for subject in own:
         if tree[subject].lemma in GENDERS:

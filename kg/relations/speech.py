@@ -20,6 +20,8 @@ OPENING = 2
 NEAR = 7
 """Tokens from «что» back to the noun that its clause completes."""
 TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
+BEFORE_AS = frozenset("то тот время так тогда между".split())
+"""«после того как», «в то время как», «так как» open a clause of time or reason."""
 OWN_WORDS = Said()
 """The article speaks itself: the claim belongs to the words that name a speaker."""
 
@@ -58,6 +60,8 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             return paper
         if verb < 0 or not is_speech(tree, verb):
             continue
+        if _is_unsaid(tree, verb, start):
+            return OWN_WORDS
         if is_first_person(tree, verb) or urges_to_say(tree, tree.head(verb), verb):
             continue  # «Я уверен, что …», «надо признать, что …»: whoever is quoted
         if _is_content(sent, below, verb, start):
@@ -65,6 +69,13 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
         if is_aside(tree, verb):
             return OWN_WORDS
     return OWN_WORDS if is_speech(tree, start) and is_aside(tree, start) else None
+
+
+def _is_unsaid(tree: Tree, verb: int, start: int) -> bool:
+    """Return whether a verb of saying is refused («отказался отвечать») or a clause of the claim («хотя X сказал»)."""
+    above = tree.head(verb)
+    refused = above >= 0 and tree[verb].feat("VerbForm") == "Inf" and tree[above].lemma in words("denying")
+    return refused or (above == start and tree.related(verb, "advcl"))
 
 
 def _upwards(tree: Tree, start: int) -> tuple[int, ...]:
@@ -169,8 +180,9 @@ def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said 
 
 
 def _is_as(tree: Tree, verb: int) -> bool:
-    """Return whether «как» opens the clause: «Как отметил Лавров, …»."""
-    return any(tree[at].lemma == "как" for at in (verb - 1, verb - 2) if at >= 0)
+    """Return whether «как» opens the clause: «Как отметил Лавров, …», not «после того как Лавров отметил»."""
+    opening = next((at for at in (verb - 1, verb - 2) if at >= 0 and tree[at].lemma == "как"), -1)
+    return opening == 0 or (opening > 0 and tree[opening - 1].lemma not in BEFORE_AS)
 
 
 def _between(sent: SentenceView, verb: int, start: int) -> Said | None:

@@ -7,7 +7,7 @@ asks him; «с такой инициативой выступил X» gives him 
 from kg.analysis import Tree, remembered
 from kg.model import Link
 from kg.relations.asides import is_aside
-from kg.relations.clause import predicate, subjects
+from kg.relations.clause import agents, predicate, subjects
 from kg.relations.modality import words
 from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject
 from kg.relations.view import SentenceView
@@ -107,7 +107,14 @@ def source_below(sent: SentenceView, noun: int) -> Link | None:
     tree = sent.tree
     under = tree.children(noun, "nmod", "obl")
     under += tuple(at for child in tree.children(noun, "compound", "fixed") for at in tree.children(child))
-    return next((found for at in under if (found := source(sent, at))), None)
+    found = next((found for at in under if (found := source(sent, at))), None)
+    return found or _publisher(sent, noun)
+
+
+def _publisher(sent: SentenceView, noun: int) -> Link | None:
+    """Return who published a paper: «согласно заявлению, которое распространил МИД», «опубликованному МИД докладу»."""
+    verbs = (at for at in sent.tree.children(noun, "acl", "amod") if sent.tree[at].lemma in words("publishing"))
+    return next((found for verb in verbs for at in agents(sent.tree, verb) if (found := source(sent, at))), None)
 
 
 def of_such(sent: SentenceView, first: int = 0) -> Said | None:
