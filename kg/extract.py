@@ -28,7 +28,7 @@ from kg.resolution.readings import place_reading
 from kg.sources import plain_view
 
 WHOLE = len("2024-11-28")
-VERSION = 8
+VERSION = 9
 """Grows when the same document would give something else: stored extractions of an older one are made anew."""
 
 

@@ -145,13 +145,12 @@ def _is_beside_paper(tree: Tree, at: int, below: int) -> bool:
 
 
 def urges_to_say(tree: Tree, at: int, below: int) -> bool:
-    """Return whether a modal word only introduces words of saying: «следует отметить, что …»."""
-    if (
-        at < 0
-        or tree[at].lemma not in URGING
-        or tree[below].feat("VerbForm") != "Inf"
-        or not tree.children(below, "ccomp")
-    ):
+    """Return whether a word only introduces what is said: «следует отметить, что …», «из отчёта следует, что …»."""
+    if at < 0 or tree[at].lemma not in URGING:
+        return False
+    if tree[at].lemma == "следовать" and any(tree.preposition(child) == "из" for child in tree.children(at)):
+        return True
+    if tree[below].feat("VerbForm") != "Inf" or not tree.children(below, "ccomp"):
         return False
     return tree[below].lemma in words("reporting") | words("telling")
 

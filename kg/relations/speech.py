@@ -62,7 +62,8 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             continue
         if _is_unsaid(tree, verb, start):
             return OWN_WORDS
-        if is_first_person(tree, verb) or urges_to_say(tree, tree.head(verb), verb):
+        urged = tree[verb].feat("VerbForm") == "Inf" and urges_to_say(tree, tree.head(verb), verb)
+        if urged or is_first_person(tree, verb):
             continue  # «Я уверен, что …», «надо признать, что …»: whoever is quoted
         if _is_content(sent, below, verb, start):
             return _between(sent, verb, start) or Said(speaker_of(sent, verb))
@@ -180,7 +181,12 @@ def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said 
 
 
 def _is_as(tree: Tree, verb: int) -> bool:
-    """Return whether «как» opens the clause: «Как отметил Лавров, …», not «после того как Лавров отметил»."""
+    """Return whether «как» opens the clause: «Как отметил Лавров, …», not «после того как Лавров отметил».
+
+    «Как и обещал Милей, министерство закрыли» is the article's own report.
+    """
+    if verb and tree[verb - 1].text == "и":
+        return False
     opening = next((at for at in (verb - 1, verb - 2) if at >= 0 and tree[at].lemma == "как"), -1)
     return opening == 0 or (opening > 0 and tree[opening - 1].lemma not in BEFORE_AS)
 
