@@ -1,7 +1,7 @@
 """What a text passes on as hearsay: «якобы», «по слухам», «ходят слухи, что», «по данным анонимных источников»."""
 
 from kg.analysis import Tree, remembered
-from kg.relations.modality import TRUSTING, force_path, words
+from kg.relations.modality import force_path, words
 from kg.relations.saying import is_speech
 from kg.relations.view import SentenceView
 
@@ -41,7 +41,7 @@ def _is_hedge(tree: Tree, child: int) -> bool:
     token = tree[child]
     if token.lemma in words("hearsay") and (token.upos in ("ADV", "PART", "SCONJ", "VERB") or not tree.children(child)):
         return token.lemma != "будто" or token.upos != "SCONJ"
-    if token.lemma in TRUSTING:  # «если верить слухам»
+    if token.lemma in words("trusting"):  # «если верить слухам»
         return any(tree[at].lemma in words("hearsay") or _is_nameless(tree, at) for at in tree.children(child))
     if tree.preposition(child) in GIVEN:
         return token.lemma in words("hearsay") or _is_nameless(tree, child)

@@ -32,11 +32,7 @@ OPEN = re.compile(
 """Words that leave open what is asked: «пока не решено», «обсуждается»."""
 ASKED = 6
 SUPPOSING = frozenset({("по", "слух"), ("в", "случай"), ("при", "условие")})
-TRUTH = frozenset({"действительность", "истина", "правда", "реальность"})
 WISHING = frozenset({"пусть", "пускай", "давайте", "давай"})
-TRUSTING = frozenset({"верить", "судить"})
-URGING = frozenset("надо нужно необходимо следовать стоить можно должный нужный необходимый".split())
-"""«надо признать, что …» says it; the modal word urges to say it, not to do it."""
 MANNER_NOT = frozenset({"только", "просто", "впервые", "сразу", "раз"})
 """«не только приехал, но и выступил» says that he came."""
 
@@ -146,7 +142,7 @@ def _is_beside_paper(tree: Tree, at: int, below: int) -> bool:
 
 def urges_to_say(tree: Tree, at: int, below: int) -> bool:
     """Return whether a word only introduces what is said: «следует отметить, что …», «из отчёта следует, что …»."""
-    if at < 0 or tree[at].lemma not in URGING:
+    if at < 0 or tree[at].lemma not in words("urging"):
         return False
     if tree[at].lemma == "следовать" and any(tree.preposition(child) == "из" for child in tree.children(at)):
         return True
@@ -160,7 +156,7 @@ def _is_called_untrue(tree: Tree, at: int) -> bool:
     if tree[at].text.lower() in ("неверно", "неправда", "ложь"):
         return True
     if tree[at].lemma == "соответствовать":
-        return _is_negated(tree, at) and any(tree[child].lemma in TRUTH for child in tree.children(at))
+        return _is_negated(tree, at) and any(tree[child].lemma in words("truth") for child in tree.children(at))
     if tree[at].lemma not in ("назвать", "называть", "объявить", "считать", "признать"):
         return False
     return any(
@@ -236,7 +232,7 @@ def _hedges(tree: Tree, at: int) -> set[str]:
 
 def _is_conditional(tree: Tree, mark: int) -> bool:
     """Return whether «если» opens a condition; «если верить X», «если судить по X» only name a source."""
-    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma not in TRUSTING)
+    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma not in words("trusting"))
 
 
 def _future(tree: Tree, at: int) -> str:

@@ -7,7 +7,7 @@ article's own: «…, объявил премьер Австралии Джон 
 from kg.analysis import Tree, remembered
 from kg.relations.asides import DASHES, covers, is_aside, is_divided
 from kg.relations.clause import content_head, subjects
-from kg.relations.modality import TRUSTING, urges_to_say, words
+from kg.relations.modality import urges_to_say, words
 from kg.relations.quotations import is_quoted, quoted_by
 from kg.relations.saying import SPEAKERS, Said, is_first_person, is_speech, source, speech_verbs
 from kg.relations.sources import source_noun, speaker_of
@@ -17,8 +17,7 @@ from kg.relations.view import SentenceView
 HEADLINE_WORDS = 7
 NOMINALS = ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADP")
 OPENING = 2
-NEAR = 7
-"""Tokens from «что» back to the noun that its clause completes."""
+NEAR = 7  # tokens from «что» back to the noun that its clause completes
 TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
 BEFORE_AS = frozenset("то тот время так тогда между".split())
 """«после того как», «в то время как», «так как» open a clause of time or reason."""
@@ -185,7 +184,7 @@ def _is_as(tree: Tree, verb: int) -> bool:
 
     «Как и обещал Милей, министерство закрыли» is the article's own report.
     """
-    if verb and tree[verb - 1].text == "и":
+    if tree[verb - 1].text == "и":
         return False
     opening = next((at for at in (verb - 1, verb - 2) if at >= 0 and tree[at].lemma == "как"), -1)
     return opening == 0 or (opening > 0 and tree[opening - 1].lemma not in BEFORE_AS)
@@ -226,7 +225,7 @@ def _is_of_this(tree: Tree, verb: int) -> bool:
 def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
     """Return whom «по словам X» at the sentence's start or between signs names, wherever the parser hung it."""
     tree = sent.tree
-    trusting = next((at for at in range(1, len(tree)) if tree[at].lemma in TRUSTING and _is_trusted(tree, at)), -1)
+    trusting = next((at for at in range(1, len(tree)) if _is_trusted(tree, at)), -1)
     if trusting >= 0 and _reaches(tree, trusting, path[0]):
         named = (source(sent, at) or source_below(sent, at) for at in tree.children(trusting))
         return Said(next((found for found in named if found), None))
@@ -240,7 +239,7 @@ def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
 
 def _is_trusted(tree: Tree, verb: int) -> bool:
     """Return whether «если» opens the words: «если верить X», «если судить по словам X»."""
-    return tree[verb - 1].lemma == "если"
+    return tree[verb].lemma in words("trusting") and tree[verb - 1].lemma == "если"
 
 
 def _is_reported(tree: Tree, noun: int) -> bool:
