@@ -19,8 +19,7 @@ NOMINALS = ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADP")
 OPENING = 2
 NEAR = 7  # tokens from «что» back to the noun that its clause completes
 TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
-BEFORE_AS = frozenset("то тот время так тогда между".split())
-"""«после того как», «в то время как», «так как» open a clause of time or reason."""
+BEFORE_AS = frozenset("то тот время так тогда между".split())  # «после того как», «в то время как»
 OWN_WORDS = Said()
 """The article speaks itself: the claim belongs to the words that name a speaker."""
 
@@ -249,7 +248,7 @@ def _is_reported(tree: Tree, noun: int) -> bool:
 
 def _opens_with_colon(tree: Tree, verb: int) -> bool:
     """Return whether a colon follows the verb of saying: «Новак напомнил: король приедет»."""
-    return verb + 1 < len(tree) and tree[verb + 1].text == ":"
+    return [token.text for token in tree.tokens[verb + 1 : verb + 2]] == [":"]
 
 
 def _headline(sent: SentenceView, start: int) -> Said | None:
