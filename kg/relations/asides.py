@@ -6,6 +6,11 @@ DASHES = ("—", "–", "-")
 TURNS = frozenset({"а", "но", "однако", "зато"})
 """Words that open a clause which the words of saying in another clause do not reach."""
 
+SOURCED = frozenset({"следовать", "явствовать", "вытекать"})
+"""«…, следует из заявления МИД» has no speaker as subject."""
+ADVERBIAL = frozenset({"ADV", "PART", "ADP", "NOUN", "PROPN", "ADJ", "DET", "NUM"})
+RELATIVES = frozenset("где когда куда откуда почему зачем как который чей пока".split())
+
 
 @remembered
 def is_aside(tree: Tree, verb: int) -> bool:
@@ -13,11 +18,22 @@ def is_aside(tree: Tree, verb: int) -> bool:
 
     Its speaker stands behind it: «Новак приехал, заявил о победе и уехал» tells no speaker of «приехал».
     """
-    if not verb or tree[verb].feat("VerbForm") in ("Conv", "Inf") or tree[verb - 1].text not in (",", *DASHES):
+    first = _opening(tree, verb)
+    if not first or tree[verb].feat("VerbForm") in ("Conv", "Inf") or tree[first - 1].text not in (",", *DASHES):
         return False
-    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma.endswith("ся") or tree[verb].lemma == "следовать":
-        return True
+    if tree[verb].feat("Number") == "Plur" or tree[verb].lemma.endswith("ся") or tree[verb].lemma in SOURCED:
+        return first == verb or any(at > verb for at in tree.children(verb, "nsubj", "obl"))
     return any(at > verb for at in tree.children(verb, "nsubj")) or _nominative_follows(tree, verb)
+
+
+def _opening(tree: Tree, verb: int) -> int:
+    """Return where the words of saying begin: «…, в понедельник вечером сообщил МИД»."""
+    at = verb
+    while at > 0 and tree[at - 1].upos in ADVERBIAL and tree[at - 1].lemma not in RELATIVES:
+        if tree[at - 1].feat("Case") == "Nom" or verb not in tree.ancestors(at - 1):
+            break
+        at -= 1
+    return at
 
 
 def _nominative_follows(tree: Tree, verb: int) -> bool:
@@ -27,6 +43,8 @@ def _nominative_follows(tree: Tree, verb: int) -> bool:
             return False
         if tree[at].upos in ("NOUN", "PROPN", "PRON") and tree[at].feat("Case") == "Nom":
             return True
+        if tree[at].feat("Foreign") and not tree.preposition(at):
+            return True  # «передаёт DPA»
     return False
 
 

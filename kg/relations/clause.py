@@ -70,9 +70,13 @@ def predicate(tree: Tree, index: int) -> int:
 def content_head(tree: Tree, index: int) -> int:
     """Return the head of a token; that of a content clause stands before it, where the parser may miss it.
 
-    «Трамп заявил, что знает, и надеется, что …»: «знает» hangs on «заявил», not on «надеется».
+    «Трамп заявил, что знает, и надеется, что …»: «знает» hangs on «заявил», not on «надеется»; what follows a colon
+    hangs on the verb before it: «пишет, что Майга заявил: французы ушли».
     """
     above = tree.head(index)
+    if 0 <= above < index and tree.related(index, "ccomp"):
+        colon = next((at for at in range(index, above, -1) if tree[at].text == ":"), above)
+        return colon - 1 if colon > above + 1 and tree[colon - 1].feat("VerbForm") == "Fin" else above
     if above < index or not tree.related(index, "ccomp"):
         return above
     mark = next((child for child in tree.children(index, "mark") if tree[child].lemma == "что"), -1)

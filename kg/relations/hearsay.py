@@ -41,6 +41,8 @@ def _is_hedge(tree: Tree, child: int) -> bool:
     token = tree[child]
     if token.lemma in words("hearsay") and (token.upos in ("ADV", "PART", "SCONJ", "VERB") or not tree.children(child)):
         return token.lemma != "будто" or token.upos != "SCONJ"
+    if token.lemma in words("trusting"):  # «если верить слухам»
+        return any(tree[at].lemma in words("hearsay") or _is_nameless(tree, at) for at in tree.children(child))
     if tree.preposition(child) in GIVEN:
         return token.lemma in words("hearsay") or _is_nameless(tree, child)
     return is_speech(tree, child) and tree.related(child, "parataxis", "conj", "advcl") and _is_nameless(tree, child)

@@ -62,8 +62,9 @@ def status_at(sent: SentenceView, anchor: int | None) -> str:
     if start < 0:
         return "asserted"
     found = {_future(tree, predicate(tree, start) if tree.related(start, "nsubj", "obj") else start)}
-    for at, below in force_path(tree, start):
-        found |= _own(tree, at, below)
+    above = {status for at, below in force_path(tree, start) for status in _own(tree, at, below)}
+    happened = tree[start].feat("VerbForm") == "Fin" and tree[start].feat("Tense") == "Past"
+    found |= above - {"planned"} if happened else above  # «информацию о том, что посла вызвали, подтвердили»
     found |= _sentence(sent, start)
     if preposition(tree, start) == "без":
         found.add("denied")
@@ -88,7 +89,8 @@ def force_path(tree: Tree, start: int) -> list[tuple[int, int]]:
         if tree.related(at, "parataxis") and verb_of(tree, at) >= 0:
             at = verb_of(tree, at)
             continue
-        if _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
+        asked = tree.related(at, "ccomp", "acl") and any(tree[child].lemma == "ли" for child in tree.children(at))
+        if asked or _is_presupposed(tree, at) or tree.related(at, "parataxis") or _is_adjunct(tree, at):
             break
         while tree.related(below, "conj") and tree.head(below) not in seen:
             below = tree.head(below)
@@ -105,9 +107,7 @@ def own_status(tree: Tree, start: int) -> str:
 
 def _is_presupposed(tree: Tree, at: int) -> bool:
     if tree.related(at, "acl") and tree[at].feat("VerbForm") != "Inf":
-        return not any(
-            tree[child].lemma in ("что", "чтобы") and tree.related(child, "mark") for child in tree.children(at)
-        )
+        return not any(tree[child].lemma in ("что", "чтобы", "будто") for child in tree.children(at, "mark"))
     if not tree.related(at, "advcl"):
         return False
     marks = {tree[child].lemma for child in tree.children(at, "mark")}
@@ -117,11 +117,11 @@ def _is_presupposed(tree: Tree, at: int) -> bool:
 def _own(tree: Tree, at: int, below: int) -> set[str]:
     """Return what one word and its particles say about the word below it, or about itself when nothing is below."""
     token = tree[at]
-    negated = _is_negated(tree, at)
+    negated = _is_negated(tree, at) and not _is_beside_paper(tree, at, below)
     if below < 0:
         failed = token.lemma in words("failing")
         return _hedges(tree, at) | ({"denied"} if negated or failed else set())
-    if _is_accepted(tree, at):
+    if _is_accepted(tree, at) or urges_to_say(tree, at, below):
         return set()
     if negated and token.lemma in words("refusing") and token.feat("Tense") != "Past":
         return {"hypothetical"}  # «не отказывается от встречи» only does not rule it out
@@ -129,17 +129,34 @@ def _own(tree: Tree, at: int, below: int) -> set[str]:
         turned = negated and token.lemma in words("denying") | words("excluding")
         return _governs(token.lemma, turned, reported=False)
     if _is_called_untrue(tree, at):
-        return {"asserted"} if negated else {"denied"}
+        return {"asserted"} if negated and tree[at].lemma != "соответствовать" else {"denied"}
     said = _governs(token.lemma, negated, reported=tree.related(below, "ccomp"))
-    if tree.related(below, "ccomp") and tree[below].feat("Tense") == "Past":
-        said -= {"planned"}  # «подтвердил, что встреча состоялась»
     return _hedges(tree, at) | said
+
+
+def _is_beside_paper(tree: Tree, at: int, below: int) -> bool:
+    """Return whether a verb tells of a statement without judging it: «заявление о том, что …, не удивило»."""
+    paper = below >= 0 and tree.related(below, "nsubj") and tree[below].lemma in words("uttered")
+    return paper and tree[at].lemma not in words("judging")
+
+
+def urges_to_say(tree: Tree, at: int, below: int) -> bool:
+    """Return whether a word only introduces what is said: «следует отметить, что …», «из отчёта следует, что …»."""
+    if at < 0 or tree[at].lemma not in words("urging"):
+        return False
+    if tree[at].lemma == "следовать" and any(tree.preposition(child) == "из" for child in tree.children(at)):
+        return True
+    if tree[below].feat("VerbForm") != "Inf" or not tree.children(below, "ccomp"):
+        return False
+    return tree[below].lemma in words("reporting") | words("telling")
 
 
 def _is_called_untrue(tree: Tree, at: int) -> bool:
     """Return whether a verb calls its object untrue: «назвал ложью сообщения о том, что …», «неверно, что …»."""
     if tree[at].text.lower() in ("неверно", "неправда", "ложь"):
         return True
+    if tree[at].lemma == "соответствовать":
+        return _is_negated(tree, at) and any(tree[child].lemma in words("truth") for child in tree.children(at))
     if tree[at].lemma not in ("назвать", "называть", "объявить", "считать", "признать"):
         return False
     return any(
@@ -214,8 +231,8 @@ def _hedges(tree: Tree, at: int) -> set[str]:
 
 
 def _is_conditional(tree: Tree, mark: int) -> bool:
-    """Return whether «если» opens a condition; «если верить X» only names a source."""
-    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma != "верить")
+    """Return whether «если» opens a condition; «если верить X», «если судить по X» only name a source."""
+    return tree[mark].lemma in CONDITIONAL and (mark + 1 >= len(tree) or tree[mark + 1].lemma not in words("trusting"))
 
 
 def _future(tree: Tree, at: int) -> str:

@@ -7,10 +7,13 @@ Titles in quotation marks («Единая Россия») are none: a quotation 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from kg.analysis import Tree
 from kg.model import Link, Span
 from kg.relations.asides import DASHES
+from kg.relations.modality import words
 from kg.relations.saying import Said, source, speech_verbs
 from kg.relations.sources import last_speaker, source_noun, speaker_of
+from kg.relations.tellers import of_such, source_below
 from kg.relations.view import DocumentView, SentenceView
 
 MARKS = {"«": "»", "“": "”", "„": "“”"}
@@ -111,10 +114,23 @@ def _after(sent: SentenceView, stop: int) -> Said | None:
     if not signs or signs[0] not in (",", *DASHES):
         return None
     verb = next((at for at in speech_verbs(tree) if rest[0] <= at <= rest[0] + GAP), None)
+    verb = _so_said(tree, rest) if verb is None else verb
     if verb is not None:
         return Said(speaker_of(sent, verb))
+    told = [at for at in rest if tree[at].upos != "PUNCT"][:2]
+    if any(tree[at].lemma == "такой" for at in told):
+        return of_such(sent, told[0])  # «…» — такими словами, с таким упрёком
     noun = next((said for at in rest[: 2 * GAP] if (said := source_noun(sent, at))), None)
     return noun or _named_at_end(sent, rest)
+
+
+def _so_said(tree: Tree, rest: list[int]) -> int | None:
+    """Return the verb of saying behind «так» and a name: «…» — так Хосе Мулино отозвался о докладе."""
+    spoken = [at for at in rest if tree[at].upos != "PUNCT"]
+    if not spoken or tree[spoken[0]].lemma != "так":
+        return None
+    stop = next((at for at in rest if at > spoken[0] and tree[at].upos == "PUNCT"), len(tree))
+    return next((at for at in speech_verbs(tree) if spoken[0] < at < stop), None)
 
 
 def _named_at_end(sent: SentenceView, rest: list[int]) -> Said | None:
@@ -147,6 +163,10 @@ def _before(sent: SentenceView, start: int) -> Said | None:
         if noun:
             return noun
     if lead and tree[lead[-1]].text == ":":
+        papers = (at for at in lead if tree[at].lemma in words("uttered") | words("speaking_papers"))
+        own = next((found for at in papers if tree.related(at, "nsubj") and (found := source_below(sent, at))), None)
+        if own:  # «ответ Захаровой был краток: «…»»
+            return Said(own)
         verb = next((at for at in reversed(lead) if tree[at].upos == "VERB" and tree[at].feat("VerbForm") == "Fin"), -1)
         if verb >= 0:  # «поздравил пару: «Очень рад»»
             return Said(speaker_of(sent, verb))

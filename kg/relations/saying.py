@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kg.analysis import Tree, remembered
 from kg.model import Link
 from kg.relations.arguments import actors
+from kg.relations.asides import SOURCED
 from kg.relations.modality import words
 from kg.relations.view import SentenceView
 
@@ -37,15 +38,23 @@ def _is_saying(tree: Tree, at: int) -> bool:
         return token.lemma in words("sure") and bool(tree.children(at, "ccomp"))
     if not token.lemma.endswith(("ть", "ться", "ти")):  # the tagger may take «передаёт ТАСС» for a noun
         return False
-    if token.lemma in ("следовать", "явствовать", "вытекать"):
+    if token.lemma in SOURCED:
         return any(tree.preposition(child) == "из" for child in tree.children(at))
     if token.lemma in words("appealing"):
         return True
-    if token.lemma == "узнать":
-        return at > 0 and tree[at - 1].lemma == "как"  # who has learnt something does not say it
+    if token.lemma in words("finding"):  # who has learnt something does not say it
+        return (at > 0 and tree[at - 1].lemma == "как") or any(tree.preposition(c) == "от" for c in tree.children(at))
+    if token.lemma == "стать":
+        return bool(told_to(tree, at))  # «как стало известно Коммерсанту»
     if token.lemma in ("понять", "знать"):
         return tree.head(at) >= 0 and tree[tree.head(at)].lemma in ("дать", "давать")
     return token.lemma in words("reporting") | words("speaking") | words("telling")
+
+
+def told_to(tree: Tree, verb: int) -> tuple[int, ...]:
+    """Return to whom something became known: the outlet of «как стало известно «Коммерсанту»»."""
+    known = [at for at in tree.children(verb) if tree[at].text.lower() == "известно"]
+    return tuple(to for at in (*known, verb) if known for to in tree.children(at) if tree[to].feat("Case") == "Dat")
 
 
 def is_first_person(tree: Tree, verb: int) -> bool:
@@ -59,7 +68,7 @@ def takes_subject(tree: Tree, verb: int) -> bool:
     token = tree[verb]
     impersonal = token.text.lower().endswith(("тся", "лось")) and token.lemma.endswith("ся")
     told = token.feat("Variant") == "Short" and token.upos != "ADJ"
-    return not (impersonal or told or token.lemma in ("следовать", "явствовать", "вытекать"))
+    return not (impersonal or told or token.lemma in SOURCED)
 
 
 @remembered

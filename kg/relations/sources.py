@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from kg.analysis import Tree, remembered
 from kg.model import Link
-from kg.relations.clause import subjects
 from kg.relations.modality import words
-from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject
+from kg.relations.saying import SPEAKERS, Said, is_speech, source, takes_subject, told_to
+from kg.relations.tellers import referred, source_below, tellers
 from kg.relations.view import SentenceView
 
 GENDERS = {"он": "Masc", "его": "Masc", "она": "Fem", "её": "Fem", "ее": "Fem", "они": "", "их": ""}
@@ -30,7 +30,12 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
     inner = _passed_on(sent, verb)
     if inner is not None:
         return inner
-    own = _own_subjects(tree, verb)
+    if tree[verb].lemma == "стать":
+        return next((found for at in told_to(tree, verb) if (found := source(sent, at))), None)
+    informing = (at for at in tree.children(verb, "obl") if tree.preposition(at) == "от")
+    if tree[verb].lemma in words("finding") and (named := next(informing, None)) is not None:
+        return source(sent, named)  # «узнал от министра, что …»
+    own = tellers(sent, verb)
     for subject in own:
         if tree[subject].lemma in GENDERS:
             return last_speaker(sent, GENDERS[tree[subject].lemma], subject)
@@ -47,14 +52,6 @@ def speaker_of(sent: SentenceView, verb: int) -> Link | None:
     return last_speaker(sent) if verb == 0 else None
 
 
-def _own_subjects(tree: Tree, verb: int) -> tuple[int, ...]:
-    """Return the subjects of a verb of saying; after «, сообщил» stands its own, not the main clause's."""
-    if not takes_subject(tree, verb):
-        return ()
-    own = tree.children(verb, "nsubj")
-    return own or subjects(tree, verb)
-
-
 def _passed_on(sent: SentenceView, verb: int) -> Link | None:
     """Return whose words an outlet passes on: «ТАСС со ссылкой на МИД», «цитирует Пескова агентство»."""
     tree = sent.tree
@@ -66,10 +63,10 @@ def _passed_on(sent: SentenceView, verb: int) -> Link | None:
                 return next((found for at in tree.children(child, "nmod", "obl") if (found := source(sent, at))), None)
     for child in tree.children(verb, "obj"):
         if tree[child].lemma == "слово":
-            return next((found for at in tree.children(child, "nmod") if (found := source(sent, at))), None)
+            return next((found for at in tree.children(child, "nmod", "appos") if (found := source(sent, at))), None)
         if tree[verb].lemma in ("цитировать", "процитировать"):
             return source(sent, child)
-    return None
+    return referred(sent, verb)
 
 
 def _place_source(sent: SentenceView, verb: int) -> Link | None:
@@ -103,7 +100,7 @@ def source_noun(sent: SentenceView, noun: int) -> Said | None:
     if prep == "согласно":
         speaks = tree[noun].lemma in words("sourcing") | words("speaking_papers")
         return Said(
-            source(sent, noun) or (_of(sent, noun) if speaks else None)
+            source(sent, noun) or (source_below(sent, noun) if speaks else None)
         )  # «согласно указу Путина» nobody speaks
     nouns = words("sourcing") if prep == "по" else GIVEN_BY.get(prep, frozenset())
     by = tree[noun].lemma in nouns and _stands_apart(tree, noun)
@@ -113,7 +110,7 @@ def source_noun(sent: SentenceView, noun: int) -> Said | None:
     pronoun = tree[noun - 1].text.lower()
     if pronoun in GENDERS:
         return Said(last_speaker(sent, GENDERS[pronoun], noun - 1))
-    found = _of(sent, noun) or next(
+    found = source_below(sent, noun) or next(
         (link for at in tree.children(noun, "nmod") if (link := _named_before(sent, at))), None
     )
     return Said(found)
@@ -123,12 +120,6 @@ def _stands_apart(tree: Tree, noun: int) -> bool:
     """Return whether a sign, a conjunction or the sentence's start stands before «по»: not «чемпион по версии лиги»."""
     prep = next(iter(tree.children(noun, "case")))
     return prep == 0 or tree[prep - 1].upos in ("PUNCT", "CCONJ", "SCONJ", "PART")
-
-
-def _of(sent: SentenceView, noun: int) -> Link | None:
-    below = sent.tree.children(noun, "nmod", "obl")
-    below += tuple(at for child in sent.tree.children(noun, "compound", "fixed") for at in sent.tree.children(child))
-    return next((found for at in below if (found := source(sent, at))), None)
 
 
 def _follows_judging(tree: Tree, noun: int) -> bool:
@@ -152,20 +143,33 @@ def _is_bare_calling(sent: SentenceView, noun: int) -> bool:
     """Return whether a noun only repeats who a person is: «политик», «глава ведомства», not «немецкий политик»."""
     tree = sent.tree
     token = tree[noun]
-    if token.lemma not in words("callings") or token.feat("Number") == "Plur":
+    if token.feat("Number") == "Plur" or not (token.lemma in words("callings") or _is_somebody(sent, noun)):
         return False
     if any(tree[at].lemma not in words("still") for at in tree.children(noun, "amod", "det")):
         return False
     if tree.children(noun, "appos", "flat", "nummod", "acl"):
         return False
-    below = tree.children(noun, "nmod")
-    if all(tree[at].lemma in words("offices_of") and not tree.children(at) for at in below):
+    under = tree.children(noun, "nmod")
+    if all(tree[at].lemma in words("offices_of") and not tree.children(at) for at in under):
         return True
-    if any(sent.headed_by(at, "Person") for at in below):
+    if any(sent.headed_by(at, "Person") for at in under):
         return False  # «представитель Обамы» is not Обама, nor whoever was named before
     # «глава ВТО» after a sentence about one person
-    alone = sent.previous is not None and len({link.entity for link in sent.previous.mentions("Person")}) == 1
-    return alone and all(not tree.children(at) for at in below)
+    return _follows_one(sent) and all(not tree.children(at) for at in under)
+
+
+def _is_somebody(sent: SentenceView, noun: int) -> bool:
+    """Return whether a noun alone can only mean the one person of the sentence before: «омбудсмен», «военный»."""
+    tree = sent.tree
+    token = tree[noun]
+    if token.feat("Animacy") != "Anim" or token.feat("Case") != "Nom" or token.lemma in words("strangers"):
+        return False
+    named = any(noun in tree.inside(link.mention.span) for link in sent.mentions(*SPEAKERS))
+    return not named and not tree.children(noun) and _follows_one(sent)
+
+
+def _follows_one(sent: SentenceView) -> bool:
+    return sent.previous is not None and len({link.entity for link in sent.previous.mentions("Person")}) == 1
 
 
 def _last_body(sent: SentenceView, kind: str) -> Link | None:
@@ -241,4 +245,13 @@ def _is_like(sent: SentenceView, link: Link, gender: str) -> bool:
     if sent.entity(link).type != "Person":
         return False
     own = {sent.tree[at].feat("Gender") for at in sent.tree.inside(link.mention.span)} - {""}
-    return not own or gender in own
+    return not own or gender in own or gender == _gender_of_verb(sent, link)
+
+
+def _gender_of_verb(sent: SentenceView, link: Link) -> str:
+    """Return the gender that a past verb gives its subject: «отвечала мэр Янева», whose names may seem a man's."""
+    tree, head = sent.tree, sent.head(link)
+    if _titled_subject(sent, link):
+        head = tree.head(head)
+    above = tree.head(head)
+    return tree[above].feat("Gender") if above >= 0 and tree.related(head, "nsubj") else ""

@@ -6,17 +6,20 @@ article's own: «…, объявил премьер Австралии Джон 
 
 from kg.analysis import Tree, remembered
 from kg.relations.asides import DASHES, covers, is_aside, is_divided
-from kg.relations.clause import content_head, predicate, subjects
-from kg.relations.modality import words
+from kg.relations.clause import content_head, subjects
+from kg.relations.modality import urges_to_say, words
 from kg.relations.quotations import is_quoted, quoted_by
 from kg.relations.saying import SPEAKERS, Said, is_first_person, is_speech, source, speech_verbs
 from kg.relations.sources import source_noun, speaker_of
+from kg.relations.tellers import of_such, source_below
 from kg.relations.view import SentenceView
 
 HEADLINE_WORDS = 7
 NOMINALS = ("NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET", "ADP")
 OPENING = 2
+NEAR = 7  # tokens from «что» back to the noun that its clause completes
 TOPICS = frozenset({"о", "об", "обо", "про", "насчёт", "насчет"})
+BEFORE_AS = frozenset("то тот время так тогда между".split())  # «после того как», «в то время как»
 OWN_WORDS = Said()
 """The article speaks itself: the claim belongs to the words that name a speaker."""
 
@@ -50,18 +53,28 @@ def _governing(sent: SentenceView, start: int) -> Said | None:
             return named
         if verb >= 0 and _leaves_words(sent, start, verb):
             return OWN_WORDS
-        paper = _told_by_paper(sent, below, verb)
+        paper = _told_by_paper(sent, below, verb) or _wished(sent, below, verb)
         if paper:
             return paper
         if verb < 0 or not is_speech(tree, verb):
             continue
-        if is_first_person(tree, verb):
-            continue  # «Я уверен, что …»: whoever is quoted
+        if _is_unsaid(tree, verb, start):
+            return OWN_WORDS
+        urged = tree[verb].feat("VerbForm") == "Inf" and urges_to_say(tree, tree.head(verb), verb)
+        if urged or is_first_person(tree, verb):
+            continue  # «Я уверен, что …», «надо признать, что …»: whoever is quoted
         if _is_content(sent, below, verb, start):
             return _between(sent, verb, start) or Said(speaker_of(sent, verb))
         if is_aside(tree, verb):
             return OWN_WORDS
     return OWN_WORDS if is_speech(tree, start) and is_aside(tree, start) else None
+
+
+def _is_unsaid(tree: Tree, verb: int, start: int) -> bool:
+    """Return whether a verb of saying is refused («отказался отвечать») or a clause of the claim («хотя X сказал»)."""
+    above = tree.head(verb)
+    refused = above >= 0 and tree[verb].feat("VerbForm") == "Inf" and tree[above].lemma in words("denying")
+    return refused or (above == start and tree.related(verb, "advcl"))
 
 
 def _upwards(tree: Tree, start: int) -> tuple[int, ...]:
@@ -97,23 +110,51 @@ def _is_content(sent: SentenceView, below: int, verb: int, start: int) -> bool:
     return tree.related(below, "conj", "advcl", "obj", "obl") and is_quoted(sent, start) and not is_quoted(sent, verb)
 
 
-def _told_by_paper(sent: SentenceView, below: int, noun: int) -> Said | None:
+def _told_by_paper(sent: SentenceView, claim: int, noun: int) -> Said | None:
     """Return whose statement a clause completes: «заявление Ватикана о том, что …», «опубликовал заявление, что …»."""
     tree = sent.tree
     while noun >= 0 and tree[noun].lemma in ("то", "тот"):
         noun = tree.head(noun)
-    if noun < 0 or not tree.related(below, "acl", "ccomp") or tree[noun].lemma not in words("uttered"):
+    mark = next((child for child in tree.children(claim, "mark") if tree[child].lemma == "что"), -1)
+    if mark < 0 or not tree.related(claim, "acl", "ccomp"):
         return None
-    if not any(tree[child].lemma == "что" for child in tree.children(below, "mark")):
+    if noun < 0 or tree[noun].lemma not in words("uttered"):
+        noun = _paper_before(tree, mark)
+    if noun < 0:
         return None
     verb = tree.head(noun)
     if verb >= 0 and is_speech(tree, verb) and tree[verb].lemma in words("topical") | words("affirming"):
         return None  # «Кремль опроверг сообщения о том, что …» is the Kremlin's denial
     for child in tree.children(noun, "nmod"):
-        if tree[child].feat("Case") == "Gen" and not tree.preposition(child):
+        if tree[child].feat("Case") == "Gen" and tree.preposition(child) in ("", "от", "со"):
             return Said(source(sent, child))
     own = verb >= 0 and tree.related(noun, "obj", "obl") and tree[noun].feat("Number") == "Sing"
     return Said(next((found for at in subjects(tree, verb) if (found := source(sent, at))), None)) if own else None
+
+
+def _paper_before(tree: Tree, mark: int) -> int:
+    """Return the noun of saying that a clause completes wherever the parser hung it, -1 for none.
+
+    «Угроза КНДР, что …», «обвинение со стороны Пакистана в том, что …».
+    """
+    for at in range(mark - 1, max(-1, mark - 1 - NEAR), -1):
+        if tree[at].upos == "VERB" or (tree[at].upos == "PUNCT" and at != mark - 1):
+            return -1
+        if tree[at].lemma in words("uttered"):
+            return at
+    return -1
+
+
+def _wished(sent: SentenceView, wish: int, noun: int) -> Said | None:
+    """Return whose wish or promise an infinitive completes: «выразил желание посетить», «обещание X снять вето»."""
+    tree = sent.tree
+    if noun < 0 or tree[wish].feat("VerbForm") != "Inf" or tree[noun].lemma not in words("wished"):
+        return None
+    for child in tree.children(noun, "nmod"):
+        if tree[child].feat("Case") == "Gen" and not tree.preposition(child):
+            return Said(source(sent, child))
+    verb = tree.head(noun)
+    return Said(speaker_of(sent, verb)) if verb >= 0 and is_speech(tree, verb) and not is_aside(tree, verb) else None
 
 
 def _named_source(sent: SentenceView, at: int, path: tuple[int, ...]) -> Said | None:
@@ -138,8 +179,14 @@ def _told_beside(sent: SentenceView, below: int, path: tuple[int, ...]) -> Said 
 
 
 def _is_as(tree: Tree, verb: int) -> bool:
-    """Return whether «как» opens the clause: «Как отметил Лавров, …»."""
-    return any(tree[at].lemma == "как" for at in (verb - 1, verb - 2) if at >= 0)
+    """Return whether «как» opens the clause: «Как отметил Лавров, …», not «после того как Лавров отметил».
+
+    «Как и обещал Милей, министерство закрыли» is the article's own report.
+    """
+    if tree[verb - 1].text == "и":
+        return False
+    opening = next((at for at in (verb - 1, verb - 2) if at >= 0 and tree[at].lemma == "как"), -1)
+    return opening == 0 or (opening > 0 and tree[opening - 1].lemma not in BEFORE_AS)
 
 
 def _between(sent: SentenceView, verb: int, start: int) -> Said | None:
@@ -155,11 +202,16 @@ def _framing(sent: SentenceView, start: int) -> Said | None:
     for index in speech_verbs(tree):
         if index in path:
             continue
-        free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj")
+        free = tree.head(index) < 0 or tree.related(index, "parataxis", "conj") or _is_inserted(tree, index)
         before = index < start and (_is_as(tree, index) or _opens_with_colon(tree, index))
         if (free and covers(tree, index, start)) or before or (index > start and _is_of_this(tree, index)):
             return Said(speaker_of(sent, index))
     return _source_apart(sent, path)
+
+
+def _is_inserted(tree: Tree, verb: int) -> bool:
+    """Return whether the parser hung «, заверила Жанна Ли,» on the noun before it as a relative clause."""
+    return tree.related(verb, "acl") and tree[verb].feat("VerbForm") == "Fin" and not tree.children(verb, "mark")
 
 
 def _is_of_this(tree: Tree, verb: int) -> bool:
@@ -172,14 +224,21 @@ def _is_of_this(tree: Tree, verb: int) -> bool:
 def _source_apart(sent: SentenceView, path: tuple[int, ...]) -> Said | None:
     """Return whom «по словам X» at the sentence's start or between signs names, wherever the parser hung it."""
     tree = sent.tree
-    if tree[0].lemma == "если" and len(tree) > 1 and tree[1].lemma == "верить":
-        return Said(next((found for at in tree.children(1) if (found := source(sent, at))), None))
+    trusting = next((at for at in range(1, len(tree)) if _is_trusted(tree, at)), -1)
+    if trusting >= 0 and _reaches(tree, trusting, path[0]):
+        named = (source(sent, at) or source_below(sent, at) for at in tree.children(trusting))
+        return Said(next((found for found in named if found), None))
     for noun in range(len(tree)):
         said = source_noun(sent, noun) if noun not in path else None
         apart = noun <= OPENING or tree[noun - 2].text == ","
         if said and apart and not _is_reported(tree, noun) and _reaches(tree, noun, path[0]):
             return said
     return None
+
+
+def _is_trusted(tree: Tree, verb: int) -> bool:
+    """Return whether «если» opens the words: «если верить X», «если судить по словам X»."""
+    return tree[verb].lemma in words("trusting") and tree[verb - 1].lemma == "если"
 
 
 def _is_reported(tree: Tree, noun: int) -> bool:
@@ -189,7 +248,7 @@ def _is_reported(tree: Tree, noun: int) -> bool:
 
 def _opens_with_colon(tree: Tree, verb: int) -> bool:
     """Return whether a colon follows the verb of saying: «Новак напомнил: король приедет»."""
-    return verb + 1 < len(tree) and tree[verb + 1].text == ":"
+    return [token.text for token in tree.tokens[verb + 1 : verb + 2]] == [":"]
 
 
 def _headline(sent: SentenceView, start: int) -> Said | None:
@@ -235,17 +294,7 @@ def _told_after(sent: SentenceView) -> Said | None:
     opening = [token.text.lower() for token in following.tree.tokens[:2]]
     verb = next(iter(speech_verbs(following.tree)), None)
     if "такой" in (token.lemma for token in following.tree.tokens[:2]):
-        return _of_such(following)
+        return of_such(following)
     if opening == ["об", "этом"] or (opening[:1] in (["это"], ["так"]) and verb == 1):
         return Said(speaker_of(following, verb)) if verb is not None else None
     return None
-
-
-def _of_such(sent: SentenceView) -> Said | None:
-    """Return whose words were «такое заявление», «такое мнение»: the subject's of the sentence."""
-    tree = sent.tree
-    noun = next((at for at, token in enumerate(tree.tokens[:4]) if token.lemma in words("uttered")), -1)
-    verb = predicate(tree, noun) if noun >= 0 else -1
-    if verb < 0:
-        return None
-    return Said(next((found for at in subjects(tree, verb) if (found := source(sent, at))), None))

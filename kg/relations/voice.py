@@ -67,8 +67,10 @@ def has_ended(tree: Tree, start: int) -> bool:
         return True
     if token.upos == "VERB" and (token.lemma not in words("lasting") or token.feat("Tense") != "Past"):
         return False
+    if tree.head(0) < 0 and tree[0].text.lower() in ONCE:
+        return True  # the parser may leave «некогда» alone
     for child in tree.children(start):
-        if tree[child].lemma in ONCE and not tree.children(child):
+        if {tree[child].lemma, tree[child].text.lower()} & ONCE and not tree.children(child):
             return True
         if (tree.preposition(child), tree[child].lemma) in PAST_TIMES:
             return True
