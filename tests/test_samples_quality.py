@@ -48,7 +48,7 @@ SAID_AND_DENIED = {
     ("Владимир Путин", "budapesht-vstrecha-2025", "budapesht-otmena-2025"),
     ("Казань", "lula-letit-v-kazan", "lula-ne-letit-v-kazan"),
     ("Россия", "lula-letit-v-kazan", "lula-ne-letit-v-kazan"),
-    ("Россия", "lula-letit-v-kazan", "lula-ne-letit-v-kazan"),
+    ("Саммит БРИКС", "lula-letit-v-kazan", "lula-ne-letit-v-kazan"),
     ("Саммит G20", "g20-bali-avgust-2022", "g20-bali-peskov-2022"),
     ("Турция", "putin-turciya-vizit-2024", "putin-turciya-peskov-2024"),
 }
