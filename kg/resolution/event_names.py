@@ -19,6 +19,9 @@ NAMED = ("Person", "City", "Country", "Region", "Facility")
 LEAST_PARTNERS = 2
 DASH = " – "
 VOTES = ("Election", "Referendum")
+SURE = 0.65
+"""Least confidence of what may stand in a name."""
+YEAR = len("2024")
 STEM = 4
 """Letters by which a country's name is known in any case: «Молдавии», «Молдова»."""
 
@@ -66,7 +69,8 @@ def _told(key_of: Mapping[tuple[str, str], Key], extractions: Iterable[Extractio
     for extraction in extractions:
         for statement in extraction.statements:
             if statement.predicate in ("takesPlaceIn", "eventDate") and statement.status in BELIEVED:
-                found[key_of[extraction.document.id, statement.subject]][statement.object] += len(statement.evidence)
+                sure = sum(item.confidence >= SURE for item in statement.evidence)
+                found[key_of[extraction.document.id, statement.subject]][statement.object] += sure
     return found
 
 
@@ -131,7 +135,9 @@ def _partners(entity: Entity, known: Known) -> list[Entity]:
 
 def _place(entity: Entity, known: Known, head: str) -> Entity | None:
     """Return the city told most often, else the place told most often; of a vote its country, unless it is named."""
-    places = [known.names[value] for value in _values(entity, "place") if value in known.names]
+    told = [value for value, proofs in known.told.items() if proofs and not value[:YEAR].isdecimal()]
+    values = _values(entity, "place") or sorted(told)
+    places = [known.names[value] for value in values if value in known.names]
     if entity.type in VOTES:
         countries = [known.names[value] for value in _values(entity, "country") if value in known.names]
         return next((place for place in countries if place.name[:STEM] not in head), None)
@@ -142,6 +148,8 @@ def _place(entity: Entity, known: Known, head: str) -> Entity | None:
 def _when(entity: Entity, known: Known, head: str) -> str:
     """Return the most precise date, of several days the one told most often, then the first; no year said before."""
     dates = _values(entity, "date") or _values(entity, "year")
+    told = [value for value, proofs in known.told.items() if proofs and value[:YEAR].isdecimal()]
+    dates += [day for day in told if not dates or any(day.startswith(date) for date in dates)]
     when = min(dates, key=lambda when: (-len(when), -known.told[when], when), default="")
     return "" if when in head else when
 
