@@ -55,7 +55,7 @@ def standing(
     capacity = capacity or _capacity(predicate, office)
     day = sent.doc.issued
     if predicate in ENDED and _is_over(term, day):
-        return Standing(ENDED[predicate], status, term)
+        return Standing(ENDED[predicate], "asserted", term)  # «избранный президентом, сложил полномочия»
     if predicate in OFFICES and capacity is None and _lies_ahead(term, day):
         capacity = "designated"
     if capacity in NOT_YET and status == "asserted":
