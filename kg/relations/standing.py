@@ -11,8 +11,8 @@ from kg.mentions.offices import OfficePhrase
 from kg.model import BELIEVED
 from kg.reference import earliest, latest
 from kg.relations.term_words import ENDED, HAPPENING, TERMED, TURNS
-from kg.relations.told_after import term_with_next
 from kg.relations.terms import NOWHERE, Claim, Term
+from kg.relations.told_after import term_with_next
 from kg.relations.view import SentenceView
 
 OFFICES = frozenset("leaderOf holdsPositionIn".split())
