@@ -62,7 +62,8 @@ def _year_of(item: Placed, context: Context) -> int | None:
     if anchor and reading.qualifier:
         return anchor.year + step(reading.qualifier)
     named = context.full if anchor else context.before  # a year is left out once it was told, not before
-    twins = {other.year for other in named if (other.month, other.day) == (reading.month, reading.day)}
+    day = (reading.month, reading.day)
+    twins = {other.year for other in named if other.year and (other.month, other.day) == day}
     if len(twins) == 1 and (not anchor or abs(min(twins) - anchor.year) <= 1):
         return twins.pop()  # «1 января» in a text of 2024 is not that of «1 января 2019 года»
     if not anchor:

@@ -125,7 +125,10 @@ def _is_dateline(analysis: Analysis, sentence: int, written: str) -> bool:
     """Return whether a date is the document's own: «АСТАНА, 28 ноября 2024.» at the top, or «сегодня»."""
     if written.lower().startswith("сегодня"):
         return True
-    words = sum(any(char.isalpha() for char in token.text) for token in analysis.sentences[sentence].tokens)
+    tokens = analysis.sentences[sentence].tokens
+    if any(token.feat("VerbForm") == "Fin" for token in tokens):
+        return False  # «Раньше, 1 марта 2018 года, это сделало Того.» tells of another day
+    words = sum(any(char.isalpha() for char in token.text) for token in tokens)
     return sentence < DATELINE_SENTENCES and words <= DATELINE_WORDS
 
 

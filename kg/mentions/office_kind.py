@@ -36,7 +36,7 @@ def office_kind(scope: Scope, *, placed: bool) -> str:
     if own == "region":
         return "head_of_region"
     if own in LESSER:
-        return _lesser(scope, LESSER[own])
+        return _lesser(scope, LESSER[own], placed=placed)
     governed = _governed(scope)
     if own == "head":
         return governed or ("head_of_state" if placed or scope.title.words == "президент" else "head")
@@ -47,10 +47,13 @@ def office_kind(scope: Scope, *, placed: bool) -> str:
     return "other" if scope.title.words in MANAGERS else HEADS[own]
 
 
-def _lesser(scope: Scope, kind: str) -> str:
-    """Return "other" for the office of a region, a party or a company («министр образования Пермского края»)."""
+def _lesser(scope: Scope, kind: str, *, placed: bool) -> str:
+    """Return "other" for the office of a region, a party or a company («министр образования Пермского края»).
+
+    «британский посол в Вашингтоне» is of the country that its adjective names.
+    """
     types = {mention.type for mention in scope.places}
-    if types and not types & {"Country", "Organization"}:
+    if types and not types & {"Country", "Organization"} and not (placed and scope.led):
         return "other"
     if scope.title.words == "представитель" and scope.body and scope.body.type == "Country" and not scope.led:
         return "other"  # «представитель Великобритании занял третье место»

@@ -92,7 +92,11 @@ def _objects(sent: SentenceView, verb: int) -> dict[int, tuple[Link, str]]:
     if tree[verb].lemma in STANDING:
         tokens = [at + 1 for at in range(verb + 1, min(verb + 6, len(tree))) if _in_front(sent, at)]
     elif tree[verb].lemma == "руководить":
-        tokens = [at for at in tree.children(verb, "obl", "obj", "iobj") if tree[at].feat("Case") == "Ins"]
+        tokens = [
+            at
+            for at in tree.children(verb, "obl", "obj", "iobj")
+            if tree[at].feat("Case") == "Ins" or tree[at].text.isupper()
+        ]
     else:
         tokens = [*patients(tree, verb), *(at for at in doers if country_at(sent, at) is None)]
     found = {token: headed for token in tokens if (headed := _headed(sent, token)) is not None}

@@ -11,8 +11,8 @@ from kg.mentions.offices import OfficePhrase
 from kg.model import BELIEVED
 from kg.reference import earliest, latest
 from kg.relations.term_words import ENDED, HAPPENING, TERMED, TURNS
-from kg.relations.told_after import term_with_next
 from kg.relations.terms import NOWHERE, Claim, Term
+from kg.relations.told_after import term_with_next
 from kg.relations.view import SentenceView
 
 OFFICES = frozenset("leaderOf holdsPositionIn".split())
@@ -55,7 +55,7 @@ def standing(
     capacity = capacity or _capacity(predicate, office)
     day = sent.doc.issued
     if predicate in ENDED and _is_over(term, day):
-        return Standing(ENDED[predicate], status, term)
+        return Standing(ENDED[predicate], "asserted", term)  # «избранный президентом, сложил полномочия»
     if predicate in OFFICES and capacity is None and _lies_ahead(term, day):
         capacity = "designated"
     if capacity in NOT_YET and status == "asserted":

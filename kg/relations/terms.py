@@ -280,6 +280,8 @@ def _hangs_on(sent: SentenceView, claim: Claim, start: int) -> bool:
     while at and tree[at - 1].text in ("(", ","):
         at -= 1
     office = next((o for o in sent.offices if o.head == claim.anchor), None)
+    if office is not None and office.head < start < office.stop and tree[start - 1].text == "(":
+        return True  # «президент Франции (1995–2007)»
     if office is not None and office.stop <= at and all(_names(sent, token) for token in range(office.stop, at)):
         return True
     if at and office is None and claim.anchor < at <= claim.anchor + NOUN_GAP:

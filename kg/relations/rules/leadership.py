@@ -25,8 +25,8 @@ def _led(sent: SentenceView, pattern: str) -> Iterator[Match]:
 
 
 def _is_dated(sent: SentenceView, holding: Holding) -> bool:
-    """Return whether the sentence itself says when the office ended: «генсек НАТО до октября 2024 года»."""
-    return term_of(sent, Claim("leaderOf", holding.person.entity, holding.place, holding.anchor)).last is not None
+    """Return whether the sentence itself says when the office is held: «генсек НАТО до октября 2024 года»."""
+    return any(term_of(sent, Claim("leaderOf", holding.person.entity, holding.place, holding.anchor)))
 
 
 def _leads(sent: SentenceView, holding: Holding) -> bool:
