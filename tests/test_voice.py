@@ -52,6 +52,17 @@ def test_claim_that_is_not_read_yet(line, word, speaker, status, analyze):
     assert read(line, word, analyze) == (speaker, status)
 
 
+def test_sentences_that_nobody_tuned_on_are_mostly_read_right(analyze):
+    unseen = cases("voice_unseen.tsv")
+    found = [read(line, word, analyze) for line, word, _, _ in unseen]
+    speakers = sum(speaker == wanted for (speaker, _), (_, _, wanted, _) in zip(found, unseen, strict=True))
+    statuses = sum(status == wanted for (_, status), (*_, wanted) in zip(found, unseen, strict=True))
+    print(f"speaker {speakers / len(unseen):.4f}, status {statuses / len(unseen):.4f} of {len(unseen)}")
+    assert len(unseen) >= LEAST
+    assert speakers / len(unseen) >= 0.85
+    assert statuses / len(unseen) >= 0.85
+
+
 def test_the_table_has_enough_speakers():
     assert len([row for row in cases("voice.tsv") if row[2] != "-"]) >= LEAST
 
