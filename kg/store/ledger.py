@@ -1,19 +1,24 @@
 """What was extracted from each document, and the corpus last made of it: the store's source of truth.
 
 An SQLite file, a transaction a document. `version` counts its changes; the corpus names the version
-that it was made of.
+that it was made of. It is kept in tables (`kg.store.resolved`), or as one record where people have judged it.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from pyoxigraph import Quad
+
 from kg.errors import StoreError
 from kg.model import THRESHOLD, Corpus, Extraction
+from kg.rdf import Iris, corpus_quads
+from kg.store import resolved
 from kg.store.codec import FORMAT, decode, encode
+from kg.store.resolved import Change
 
 Record = TypeVar("Record")
 
@@ -22,6 +27,7 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITH
 CREATE TABLE IF NOT EXISTS extraction (
     id BLOB PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS corpus (one INTEGER PRIMARY KEY CHECK (one = 1), digest TEXT NOT NULL, record BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS extraction_digest ON extraction (id, digest);
 """
 
 
@@ -125,10 +131,46 @@ class Ledger:
 
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
-        rows = self._rows("SELECT digest, record FROM corpus")
-        if not rows:
-            return Corpus((), (), (), ())
-        return self._read(Corpus, *rows[0])
+        with self._unchanging():
+            rows = self._rows("SELECT digest, record FROM corpus")
+            if rows:
+                return self._read(Corpus, *rows[0])
+            if self.published[0] < 0:
+                return Corpus((), (), (), ())
+            try:
+                return resolved.corpus(self.db)
+            except (sqlite3.Error, ValueError) as error:
+                raise self._damaged(error) from error
+
+    def quads(self, iris: Iris) -> Iterable[Quad]:
+        """Return the quads of the corpus last published, in no order."""
+        if self._rows("SELECT 1 FROM corpus"):
+            return corpus_quads(self.corpus(), iris)
+        return resolved.all_quads(self.db, iris)
+
+    def resolve(self, prepare: Callable[[str, str, Change], None]) -> str:
+        """Resolve what has changed, and keep the corpus as made of the present version; return its digest.
+
+        Args:
+            prepare: Called with the digest before, the digest after and the change, before anything is kept: where it
+                fails all stays as it was.
+        """
+        self._begin()
+        try:
+            before = resolved.state(self.db)
+            change = resolved.update(self.db, self.get, self.threshold)
+            digest = resolved.state(self.db)
+            prepare(before, digest, change)
+            self.db.execute("DELETE FROM corpus")
+            self._set_published(digest, reviewed=False)
+            self.db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.db.execute("ROLLBACK")
+            raise
+        return digest
 
     @property
     def reviewed(self) -> bool:
@@ -141,42 +183,57 @@ class Ledger:
         digest = _digest(record)
         self._begin()
         try:
-            self._db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
-            self._set("published", str(self.version))
-            self._set("corpus", digest)
-            self._set("reviewed", "yes" if reviewed else "")
-            self._db.execute("COMMIT")
+            self.db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
+            self._set_published(digest, reviewed=reviewed)
+            self.db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error
         return digest
 
+    def _set_published(self, digest: str, *, reviewed: bool) -> None:
+        self._set("published", str(self.version))
+        self._set("corpus", digest)
+        self._set("reviewed", "yes" if reviewed else "")
+
+    @contextmanager
+    def _unchanging(self) -> Iterator[None]:
+        """Let several reads see one state, whatever a writer does meanwhile."""
+        if self.db.in_transaction:
+            yield
+            return
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("ROLLBACK")
+
     def close(self) -> None:
         """Close the file."""
-        if hasattr(self, "_db"):
-            self._db.close()
+        if hasattr(self, "db"):
+            self.db.close()
 
     def _open(self, read_only: bool) -> None:
         uri = f"{self._path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA busy_timeout = 10000")
+        self.db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        self.db.execute("PRAGMA busy_timeout = 10000")
         if not read_only:
             # a commit survives the death of the process, at a tenth of the cost of a full sync
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(_SCHEMA)
+            self.db.execute("PRAGMA journal_mode = WAL")
+            self.db.execute("PRAGMA synchronous = NORMAL")
+            self.db.executescript(_SCHEMA + resolved.SCHEMA)
 
     def _change(self, statement: str, *values: object) -> None:
         self._begin()
         try:
-            self._db.execute(statement, values)
+            self.db.execute(statement, values)
             self._set("version", str(self.version + 1))
-            self._db.execute("COMMIT")
+            self.db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
     def _begin(self) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             raise StoreError(f"{self._path.parent}: cannot be written: {error}") from error
 
@@ -185,11 +242,11 @@ class Ledger:
         return str(rows[0][0]) if rows else default
 
     def _set(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         try:
-            return self._db.execute(statement, values).fetchall()
+            return self.db.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise self._damaged(error) from error
 
@@ -204,7 +261,7 @@ class Ledger:
     def _failed(self, error: sqlite3.Error) -> StoreError:
         """Take a broken transaction back and say why."""
         with suppress(sqlite3.Error):
-            self._db.execute("ROLLBACK")
+            self.db.execute("ROLLBACK")
         return StoreError(f"{self._path.parent}: cannot be written: {error}")
 
     def _damaged(self, cause: object) -> StoreError:
