@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg.model import BELIEVED, Corpus, Document, Entity, Evidence, Link, Span, Statement
+from kg.model import BELIEVED, Contradiction, Corpus, Document, Entity, Evidence, Link, Span, Statement
 from kg.rdf.iris import Iris
 from kg.rdf.literals import boolean_literal, date_literal, decimal_literal, integer_literal, name_literal, text_literal
 from kg.rdf.namespaces import KG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SKOS, WD
@@ -36,14 +36,78 @@ def corpus_quads(corpus: Corpus, iris: Iris) -> list[Quad]:
     for document in corpus.documents:
         _add(quads, iris.document(document.id), _article(document, iris))
     for link in corpus.links:
-        _add(quads, iris.document(link.mention.document_id), _mention(link, documents, iris))
+        document = documents[link.mention.document_id]
+        _add(quads, iris.document(document.id), _mention(link, document, iris))
     for entity in corpus.entities:
-        _add(quads, iris.graph("facts"), _entity(entity, iris))
+        quads |= entity_quads(entity, iris)
     _add_statements(quads, corpus.statements, documents, iris)
-    _add(quads, iris.graph("facts"), _reprints(corpus, iris))
-    _add(quads, iris.graph("facts"), _contradictions(corpus, iris))
-    _add(quads, iris.graph("facts"), _methods(corpus, iris))
+    for copy, original in corpus.reprints:
+        quads.add(reprint_quad(copy, original, iris))
+    for item in contradictions(corpus):
+        quads |= contradiction_quads(item, iris)
+    for name in methods_of(corpus.links, corpus.statements):
+        quads |= method_quads(name, iris)
     return sorted(quads, key=sort_key)
+
+
+def document_quads(document: Document, links: Iterable[Link], statements: Iterable[Statement], iris: Iris) -> set[Quad]:
+    """Return the quads of a document's own graph.
+
+    Args:
+        document: The document.
+        links: Its links, by the ids of entities over all documents.
+        statements: Those with evidence in it, by such ids; evidence of other documents is passed over.
+        iris: Maker of the data's IRIs.
+    """
+    quads: set[Quad] = set()
+    graph = iris.document(document.id)
+    _add(quads, graph, _article(document, iris))
+    for link in links:
+        _add(quads, graph, _mention(link, document, iris))
+    for statement in statements:
+        for item in statement.evidence:
+            if item.document_id == document.id:
+                _add(quads, graph, _evidence(statement, item, document, iris))
+    return quads
+
+
+def entity_quads(entity: Entity, iris: Iris) -> set[Quad]:
+    """Return what the facts say of an entity itself: its classes, names and ids."""
+    return _facts(_entity(entity, iris), iris)
+
+
+def statement_quads(statement: Statement, iris: Iris) -> set[Quad]:
+    """Return the quads of a statement's node, in the graph of its basis; not the plain triple."""
+    quads: set[Quad] = set()
+    _add(quads, iris.graph(graph_of(statement)), _statement(statement, iris))
+    return quads
+
+
+def graph_of(statement: Statement) -> str:
+    """Return the name of the graph that a statement stands in: "facts" or "reference"."""
+    return "reference" if statement.basis == "reference" else "facts"
+
+
+def reprint_quad(copy: str, original: str, iris: Iris) -> Quad:
+    """Return that a document reprints another: only all documents together tell, so it stands in the facts."""
+    return Quad(iris.document(copy), KG.reprintOf, iris.document(original), iris.graph("facts"))
+
+
+def contradiction_quads(item: Contradiction, iris: Iris) -> set[Quad]:
+    """Return the quads of a contradiction."""
+    return _facts(_contradiction(item, iris), iris)
+
+
+def method_quads(name: str, iris: Iris) -> set[Quad]:
+    """Return the quads of a rule or model."""
+    node = iris.method(name)
+    return _facts(iter([(node, RDF.type, KG.Method), (node, RDFS.label, text_literal(name))]), iris)
+
+
+def methods_of(links: Iterable[Link], statements: Iterable[Statement]) -> set[str]:
+    """Return the names of the rules and models that found links, and evidence in texts."""
+    names = {link.method for link in links}
+    return names | {item.method for statement in statements for item in statement.evidence if item.span is not None}
 
 
 def sort_key(quad: Quad) -> tuple[str, str, str, str]:
@@ -63,6 +127,12 @@ def plain_triple(statement: Statement, iris: Iris) -> Triple:
     return Triple(iris.entity(statement.subject), KG[statement.predicate], object_term(statement, iris))
 
 
+def plain_quad(statement: Statement, graph: str, iris: Iris) -> Quad:
+    """Return the bare triple of a statement in a graph by its name."""
+    triple = plain_triple(statement, iris)
+    return Quad(triple.subject, triple.predicate, triple.object, iris.graph(graph))
+
+
 def object_term(statement: Statement, iris: Iris) -> Node:
     """Return the object of a statement: an entity, a date or a text."""
     if statement.datatype is None:
@@ -74,6 +144,12 @@ def _text(term: NamedNode | BlankNode | Literal | Triple) -> str:
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
+def _facts(description: Description, iris: Iris) -> set[Quad]:
+    quads: set[Quad] = set()
+    _add(quads, iris.graph("facts"), description)
+    return quads
+
+
 def _add(quads: set[Quad], graph: NamedNode, description: Description) -> None:
     quads.update(Quad(subject, predicate, value, graph) for subject, predicate, value in description)
 
@@ -81,18 +157,17 @@ def _add(quads: set[Quad], graph: NamedNode, description: Description) -> None:
 def _add_statements(
     quads: set[Quad], statements: Iterable[Statement], documents: dict[str, Document], iris: Iris
 ) -> None:
-    facts, reference = iris.graph("facts"), iris.graph("reference")
     stated: set[Triple] = set()
     # texts first: a triple that a text states stands in the facts only
     for statement in sorted(statements, key=lambda item: (item.basis == "reference", item.id)):
-        graph = reference if statement.basis == "reference" else facts
-        _add(quads, graph, _statement(statement, iris))
+        quads |= statement_quads(statement, iris)
         triple = plain_triple(statement, iris)
         if statement.status in BELIEVED and triple not in stated:
             stated.add(triple)
-            quads.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+            quads.add(plain_quad(statement, graph_of(statement), iris))
         for item in statement.evidence:
-            _add(quads, iris.document(item.document_id), _evidence(statement, item, documents, iris))
+            document = documents[item.document_id]
+            _add(quads, iris.document(document.id), _evidence(statement, item, document, iris))
 
 
 def _article(document: Document, iris: Iris) -> Description:
@@ -121,9 +196,8 @@ def _passage(node: NamedNode, document: Document, span: Span, iris: Iris) -> Des
     yield node, NIF.referenceContext, iris.context(document.id, field)
 
 
-def _mention(link: Link, documents: dict[str, Document], iris: Iris) -> Description:
+def _mention(link: Link, document: Document, iris: Iris) -> Description:
     mention = link.mention
-    document = documents[mention.document_id]
     node = iris.mention(link)
     yield iris.document(document.id), KG.mentions, iris.entity(link.entity)
     yield node, RDF.type, KG.Mention
@@ -180,9 +254,8 @@ def _time(node: NamedNode, first: str | None, last: str | None, capacity: str | 
         yield node, KG.capacity, KG[capacity]
 
 
-def _evidence(statement: Statement, item: Evidence, documents: dict[str, Document], iris: Iris) -> Description:
+def _evidence(statement: Statement, item: Evidence, document: Document, iris: Iris) -> Description:
     """Describe the evidence of a statement; for background knowledge only that the document rests on it."""
-    document = documents[item.document_id]
     source = iris.document(document.id)
     if item.span is None or statement.basis == "reference":
         yield source, KG.background, iris.statement(statement.id)
@@ -213,25 +286,10 @@ def _evidence(statement: Statement, item: Evidence, documents: dict[str, Documen
             yield node, predicate, iris.passage(document, span)
 
 
-def _reprints(corpus: Corpus, iris: Iris) -> Description:
-    """Describe which documents reprint which: only all documents together tell, so it stands in the facts."""
-    for copy, original in corpus.reprints:
-        yield iris.document(copy), KG.reprintOf, iris.document(original)
-
-
-def _contradictions(corpus: Corpus, iris: Iris) -> Description:
-    for item in contradictions(corpus):
-        node = iris.contradiction(item)
-        yield node, RDF.type, KG.Contradiction
-        yield node, KG.contradictionKind, text_literal(item.kind)
-        yield node, KG.about, iris.entity(item.about)
-        yield node, KG.firstSide, iris.statement(item.first)
-        yield node, KG.secondSide, iris.statement(item.second)
-
-
-def _methods(corpus: Corpus, iris: Iris) -> Description:
-    names = {link.method for link in corpus.links}
-    names |= {item.method for statement in corpus.statements for item in statement.evidence if item.span is not None}
-    for name in sorted(names):
-        yield iris.method(name), RDF.type, KG.Method
-        yield iris.method(name), RDFS.label, text_literal(name)
+def _contradiction(item: Contradiction, iris: Iris) -> Description:
+    node = iris.contradiction(item)
+    yield node, RDF.type, KG.Contradiction
+    yield node, KG.contradictionKind, text_literal(item.kind)
+    yield node, KG.about, iris.entity(item.about)
+    yield node, KG.firstSide, iris.statement(item.first)
+    yield node, KG.secondSide, iris.statement(item.second)

@@ -9,7 +9,7 @@ two summits without a date are one summit.
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kg.model import Corpus, Entity, Evidence, Extraction, Link, Statement
@@ -35,10 +35,12 @@ def merge(extractions: Iterable[Extraction], *, threshold: float = 0.0) -> Corpu
     clusters = sorted(cluster for block in blocks(ordered).values() for cluster in resolve_block(block.members))
     members = {cluster.key: [member.entity for member in cluster.members] for cluster in clusters}
     key_of = {member.place: cluster.key for cluster in clusters for member in cluster.members}
-    merged = {key: _merged(group) for key, group in members.items()}
+    merged = {key: merged_entity(group) for key, group in members.items()}
     merged = named_events(merged, members, key_of, ordered)
     names = _names(merged)
-    ids = {place: names[key] for place, key in key_of.items()}
+    ids: dict[str, dict[str, str]] = {extraction.document.id: {} for extraction in ordered}
+    for (document, ident), key in key_of.items():
+        ids[document][ident] = names[key]
     entities = tuple(sorted((replace(entity, id=names[key]) for key, entity in merged.items()), key=_by_id))
     documents = tuple(extraction.document for extraction in ordered)
     copies = reprints(documents)
@@ -69,7 +71,7 @@ def certain(extraction: Extraction, threshold: float) -> Extraction:
     )
 
 
-def _merged(group: list[Entity]) -> Entity:
+def merged_entity(group: Sequence[Entity]) -> Entity:
     """Return one entity for a group: the record that knows most gives name and type, all give aliases."""
     best = max(group, key=lambda entity: (_told(entity), _count(group, entity.name), entity.name))
     aliases = {alias for entity in group for alias in (entity.name, *entity.aliases)} - {best.name}
@@ -92,18 +94,25 @@ def _told(entity: Entity) -> tuple[bool, int]:
     return named, len(entity.features)
 
 
-def _count(group: list[Entity], name: str) -> int:
+def _count(group: Sequence[Entity], name: str) -> int:
     return sum(entity.name == name for entity in group)
 
 
 def _names(merged: Mapping[Key, Entity]) -> dict[Key, str]:
     """Return the local part of each entity's IRI; where two would share a readable name, both carry a hash."""
-    wanted = {key: entity.wikidata or make_slug(entity.name) for key, entity in merged.items()}
+    wanted = {key: wanted_name(entity) for key, entity in merged.items()}
     counts = Counter(wanted.values())
-    return {
-        key: name if counts[name] == 1 and key[0] != "4" else f"{name}-{_short_hash(key)}"
-        for key, name in wanted.items()
-    }
+    return {key: given_name(key, name, counts[name]) for key, name in wanted.items()}
+
+
+def wanted_name(entity: Entity) -> str:
+    """Return the local part that an entity has where no other wants it too."""
+    return entity.wikidata or make_slug(entity.name)
+
+
+def given_name(key: Key, wanted: str, wanting: int) -> str:
+    """Return the local part of an entity's IRI by its key and by how many entities want this one."""
+    return wanted if wanting == 1 and key[0] != "4" else f"{wanted}-{_short_hash(key)}"
 
 
 def _short_hash(key: Key) -> str:
@@ -112,58 +121,69 @@ def _short_hash(key: Key) -> str:
 
 def _renamed_features(
     entities: tuple[Entity, ...],
-    ids: Mapping[tuple[str, str], str],
+    ids: Mapping[str, Mapping[str, str]],
 ) -> tuple[Entity, ...]:
     """Return the entities with features that name other entities by their new ids."""
-    local = {entity_id: new for (_, entity_id), new in sorted(ids.items())}
-    return tuple(
-        replace(entity, features=tuple(sorted({(name, local.get(value, value)) for name, value in entity.features})))
-        for entity in entities
-    )
+    local = {entity_id: new for _, own in sorted(ids.items()) for entity_id, new in own.items()}
+    return tuple(with_features(entity, local) for entity in entities)
 
 
-def _links(extractions: Iterable[Extraction], ids: Mapping[tuple[str, str], str]) -> Iterable[Link]:
+def with_features(entity: Entity, local: Mapping[str, str]) -> Entity:
+    """Return an entity with features that name other entities by their new ids."""
+    return replace(entity, features=tuple(sorted({(name, local.get(value, value)) for name, value in entity.features})))
+
+
+def _links(extractions: Iterable[Extraction], ids: Mapping[str, Mapping[str, str]]) -> Iterable[Link]:
     for extraction in extractions:
-        own = extraction.document.id
-        for link in sorted(extraction.links, key=lambda link: (link.mention.span, link.mention.type, link.entity)):
-            yield replace(link, entity=ids[own, link.entity])
+        yield from links_of(extraction, ids[extraction.document.id])
 
 
-def _statements(extractions: Iterable[Extraction], ids: Mapping[tuple[str, str], str]) -> Iterable[Statement]:
+def links_of(extraction: Extraction, ids: Mapping[str, str]) -> Iterable[Link]:
+    """Yield the links of a document in text order, entities by their ids over all documents."""
+    for link in sorted(extraction.links, key=lambda link: (link.mention.span, link.mention.type, link.entity)):
+        yield replace(link, entity=ids[link.entity])
+
+
+def _statements(extractions: Iterable[Extraction], ids: Mapping[str, Mapping[str, str]]) -> Iterable[Statement]:
     grouped: dict[str, list[Statement]] = defaultdict(list)
     for extraction in extractions:
-        own = extraction.document.id
-        for statement in extraction.statements:
-            renamed = _renamed(statement, own, ids)
-            if renamed.subject != renamed.object:
-                grouped[renamed.id].append(renamed)
-    joined = (_joined(group) for group in grouped.values())
+        for renamed in statements_of(extraction, ids[extraction.document.id]):
+            grouped[renamed.id].append(renamed)
+    joined = (joined_statement(group) for group in grouped.values())
     return sorted(joined, key=lambda item: (item.subject, item.predicate, item.object, item.basis, item.id))
 
 
-def _renamed(statement: Statement, own: str, ids: Mapping[tuple[str, str], str]) -> Statement:
-    subject = ids[own, statement.subject]
-    object_ = statement.object if statement.datatype else ids[own, statement.object]
+def statements_of(extraction: Extraction, ids: Mapping[str, str]) -> Iterable[Statement]:
+    """Yield the statements of a document, entities by their ids over all documents; none of a thing and itself."""
+    for statement in extraction.statements:
+        renamed = _renamed(statement, ids)
+        if renamed.subject != renamed.object:
+            yield renamed
+
+
+def _renamed(statement: Statement, ids: Mapping[str, str]) -> Statement:
+    subject = ids[statement.subject]
+    object_ = statement.object if statement.datatype else ids[statement.object]
     if statement.predicate == "meetsWith" and object_ < subject:
         subject, object_ = object_, subject
         return replace(
             statement, subject=subject, object=object_,
-            evidence=tuple(_swapped(item, own, ids) for item in statement.evidence),
+            evidence=tuple(_swapped(item, ids) for item in statement.evidence),
         )  # fmt: skip
-    evidence = tuple(_spoken(item, own, ids) for item in statement.evidence)
+    evidence = tuple(_spoken(item, ids) for item in statement.evidence)
     return replace(statement, subject=subject, object=object_, evidence=evidence)
 
 
-def _spoken(item: Evidence, own: str, ids: Mapping[tuple[str, str], str]) -> Evidence:
-    return replace(item, speaker=ids.get((own, item.speaker)) if item.speaker else None)
+def _spoken(item: Evidence, ids: Mapping[str, str]) -> Evidence:
+    return replace(item, speaker=ids.get(item.speaker) if item.speaker else None)
 
 
-def _swapped(item: Evidence, own: str, ids: Mapping[tuple[str, str], str]) -> Evidence:
+def _swapped(item: Evidence, ids: Mapping[str, str]) -> Evidence:
     """Return the evidence of a symmetric statement that is written the other way round."""
-    return replace(_spoken(item, own, ids), subject_span=item.object_span, object_span=item.subject_span)
+    return replace(_spoken(item, ids), subject_span=item.object_span, object_span=item.subject_span)
 
 
-def _joined(group: list[Statement]) -> Statement:
+def joined_statement(group: Sequence[Statement]) -> Statement:
     """Return one statement with the evidence of all: documents in order, the best proof of each first."""
     evidence = dict.fromkeys(item for statement in group for item in statement.evidence)
     return replace(

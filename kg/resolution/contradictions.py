@@ -31,19 +31,41 @@ HOLDING = {"leaderOf": "leader", "chairs": "chair"}
 BY_OBJECT = frozenset({"leaderOf", "chairs", "capitalOf"})
 """Predicates whose object is what the contradiction is about."""
 
+PAIRED = frozenset({"eventDate", *PLACES, *HOLDING, *BY_OBJECT})
+"""Predicates of which statements with different objects, or of different subjects, may contradict each other."""
+
 Sides = tuple[Statement, Statement]
 
 
 def contradictions(corpus: Corpus) -> tuple[Contradiction, ...]:
     """Return the contradictions of a corpus, sorted; its order and that of the documents do not matter."""
-    types = {entity.id: entity.type for entity in corpus.entities}
-    found = {Contradiction(kind, about(one), one.id, two.id) for kind, (one, two) in _all(corpus.statements, types)}
+    return contradictions_among(corpus.statements, {entity.id: entity.type for entity in corpus.entities})
+
+
+def contradictions_among(statements: Sequence[Statement], types: Mapping[str, str]) -> tuple[Contradiction, ...]:
+    """Return the contradictions of statements, sorted.
+
+    Args:
+        statements: Of one or several whole groups of `group_of`, and those that end them.
+        types: Class of each entity that is an end of one.
+    """
+    found = {Contradiction(kind, about(one), one.id, two.id) for kind, (one, two) in _all(statements, types)}
     return tuple(sorted(found, key=lambda item: (item.kind, item.about, item.first, item.second)))
 
 
 def about(statement: Statement) -> str:
     """Return the entity that a contradiction of a statement is about: the event, the country of a leader."""
     return statement.object if statement.predicate in BY_OBJECT else statement.subject
+
+
+def group_of(statement: Statement) -> tuple[str, ...]:
+    """Return the group of a statement: a contradiction is between two of one group.
+
+    Whether offices of a group are held depends on the statements with a predicate of `ENDED` and its object, too.
+    """
+    if statement.predicate in PAIRED:
+        return statement.predicate, about(statement)
+    return statement.predicate, statement.subject, statement.object
 
 
 def _all(statements: Sequence[Statement], types: Mapping[str, str]) -> Iterator[tuple[str, Sides]]:

@@ -40,14 +40,19 @@ def reprints(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
     Of near-duplicate texts the original is the one published first, then the one with the smallest id; a text
     without a date comes after those that have one.
     """
-    ordered = sorted(documents, key=lambda doc: (doc.published is None, str(doc.published), doc.id))
+    ordered = sorted(documents, key=first_published)
     texts = [shingles(doc.text) for doc in ordered]
     groups = Groups[int]()
-    for one, other in sorted(_candidates(texts)):
+    for one, other in sorted(candidates(texts)):
         if groups.first(one) != groups.first(other) and are_alike(texts[one], texts[other]):
             groups.join(one, other)
     found = ((place, groups.first(place)) for place in range(len(ordered)))
     return tuple(sorted((ordered[copy].id, ordered[first].id) for copy, first in found if copy != first))
+
+
+def first_published(document: Document) -> tuple[bool, str, str]:
+    """Return what documents sort by so that an original stands before its reprints."""
+    return document.published is None, str(document.published), document.id
 
 
 def shingles(text: str) -> Shingles:
@@ -62,13 +67,13 @@ def are_alike(one: Shingles, other: Shingles) -> bool:
     return shorter >= LEAST and len(one & other) >= ALIKE * shorter
 
 
-def _candidates(texts: Sequence[Shingles]) -> set[tuple[int, int]]:
+def candidates(texts: Sequence[Shingles]) -> set[tuple[int, int]]:
     """Return the pairs of places, ascending, whose texts share a sequence: equal texts, then neighbours in its band."""
     found: set[tuple[int, int]] = set()
     holders: Mapping[int, list[int]] = defaultdict(list)
     for places in _equal(texts):
         found.update(pairwise(places))
-        for shingle in _looked_for(texts[places[0]]):
+        for shingle in looked_for(texts[places[0]]):
             holders[shingle].append(places[0])
     for held in holders.values():
         for at, place in enumerate(held):
@@ -85,6 +90,7 @@ def _equal(texts: Sequence[Shingles]) -> Iterator[list[int]]:
     yield from places.values()
 
 
-def _looked_for(text: Shingles) -> Iterator[int]:
+def looked_for(text: Shingles) -> Iterator[int]:
+    """Yield the sequences by which a text is compared with others."""
     step = 1 if len(text) <= SPARSE else 4
     return (shingle for shingle in text if shingle % step == 0)

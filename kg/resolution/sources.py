@@ -23,11 +23,27 @@ def with_sources(
         reprints: The id of each reprint with that of its original.
     """
     originals = dict(reprints)
-    outlets = {doc.id: " ".join(doc.publisher.casefold().split()) for doc in documents if doc.publisher}
+    outlets = {doc.id: outlet(doc) for doc in documents if doc.publisher}
     for statement in statements:
-        sources = _sources(statement, originals, outlets)
-        evidence = tuple(replace(item, source=sources.get(item.document_id)) for item in statement.evidence)
-        yield replace(statement, evidence=evidence) if sources else statement
+        yield with_source(statement, originals, outlets)
+
+
+def with_source(statement: Statement, originals: Mapping[str, str], outlets: Mapping[str, str]) -> Statement:
+    """Return a statement, evidence marked with its source where it has several documents.
+
+    Args:
+        statement: Over all documents.
+        originals: The original of each reprint.
+        outlets: `outlet` of the documents that name their publisher.
+    """
+    sources = _sources(statement, originals, outlets)
+    evidence = tuple(replace(item, source=sources.get(item.document_id)) for item in statement.evidence)
+    return replace(statement, evidence=evidence) if sources else statement
+
+
+def outlet(document: Document) -> str:
+    """Return by what a document's publisher is known, an empty string where it names none."""
+    return " ".join(document.publisher.casefold().split()) if document.publisher else ""
 
 
 def _sources(statement: Statement, originals: Mapping[str, str], outlets: Mapping[str, str]) -> dict[str, str]:

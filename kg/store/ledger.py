@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from kg.errors import StoreError
 from kg.model import THRESHOLD, Corpus, Extraction
+from kg.store import resolved
 from kg.store.codec import FORMAT, decode, encode
 
 Record = TypeVar("Record")
@@ -22,6 +23,7 @@ CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITH
 CREATE TABLE IF NOT EXISTS extraction (
     id BLOB PRIMARY KEY, source TEXT NOT NULL, digest TEXT NOT NULL, record BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS corpus (one INTEGER PRIMARY KEY CHECK (one = 1), digest TEXT NOT NULL, record BLOB NOT NULL);
+CREATE INDEX IF NOT EXISTS extraction_digest ON extraction (id, digest);
 """
 
 
@@ -141,42 +143,42 @@ class Ledger:
         digest = _digest(record)
         self._begin()
         try:
-            self._db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
+            self.db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
             self._set("published", str(self.version))
             self._set("corpus", digest)
             self._set("reviewed", "yes" if reviewed else "")
-            self._db.execute("COMMIT")
+            self.db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error
         return digest
 
     def close(self) -> None:
         """Close the file."""
-        if hasattr(self, "_db"):
-            self._db.close()
+        if hasattr(self, "db"):
+            self.db.close()
 
     def _open(self, read_only: bool) -> None:
         uri = f"{self._path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        self._db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-        self._db.execute("PRAGMA busy_timeout = 10000")
+        self.db = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        self.db.execute("PRAGMA busy_timeout = 10000")
         if not read_only:
             # a commit survives the death of the process, at a tenth of the cost of a full sync
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(_SCHEMA)
+            self.db.execute("PRAGMA journal_mode = WAL")
+            self.db.execute("PRAGMA synchronous = NORMAL")
+            self.db.executescript(_SCHEMA + resolved.SCHEMA)
 
     def _change(self, statement: str, *values: object) -> None:
         self._begin()
         try:
-            self._db.execute(statement, values)
+            self.db.execute(statement, values)
             self._set("version", str(self.version + 1))
-            self._db.execute("COMMIT")
+            self.db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
     def _begin(self) -> None:
         try:
-            self._db.execute("BEGIN IMMEDIATE")
+            self.db.execute("BEGIN IMMEDIATE")
         except sqlite3.Error as error:
             raise StoreError(f"{self._path.parent}: cannot be written: {error}") from error
 
@@ -185,11 +187,11 @@ class Ledger:
         return str(rows[0][0]) if rows else default
 
     def _set(self, key: str, value: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     def _rows(self, statement: str, *values: object) -> list[tuple[object, ...]]:
         try:
-            return self._db.execute(statement, values).fetchall()
+            return self.db.execute(statement, values).fetchall()
         except sqlite3.Error as error:
             raise self._damaged(error) from error
 
@@ -204,7 +206,7 @@ class Ledger:
     def _failed(self, error: sqlite3.Error) -> StoreError:
         """Take a broken transaction back and say why."""
         with suppress(sqlite3.Error):
-            self._db.execute("ROLLBACK")
+            self.db.execute("ROLLBACK")
         return StoreError(f"{self._path.parent}: cannot be written: {error}")
 
     def _damaged(self, cause: object) -> StoreError:

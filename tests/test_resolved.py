@@ -1,0 +1,148 @@
+"""The corpus brought up to date by what changed is the corpus of all documents, byte for byte, after any changes."""
+
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import kg.resolution.reprints
+import kg.store.resolved.reprints
+from kg.model import Document, Entity, Evidence, Extraction, Link, Mention, Span, Statement
+from kg.rdf import Iris, corpus_quads
+from kg.resolution.across import merge
+from kg.store.codec import encode
+from kg.store.ledger import Ledger
+from kg.store.resolved import all_quads, corpus, difference, update
+from kg.store.resolved.difference import own_quads
+from kg.store.resolved.tables import bytes_key, key_bytes
+
+IRIS = Iris()
+WORDS = tuple(f"слово{number}" for number in range(60))
+TEXTS = (
+    " ".join(WORDS[:30]), " ".join(WORDS[:30]), " ".join(WORDS[4:34]), " ".join(WORDS[8:38]), " ".join(WORDS[12:42]),
+    " ".join(WORDS[14:50]), " ".join(WORDS[20:60]), "Короткий текст.",
+)  # fmt: skip
+FEATURES = (
+    (), (("trade", "министр"),), (("country", "Q159"), ("office", "министр оборона")), (("trade", "тренер"),),
+)  # fmt: skip
+PEOPLE = ("Олег Иванов", "Анна Иванова", "О. Иванов", "Иванов", "Олег Петрович Иванов", "Ерик Мулдабаев", "Мулдабаев")
+PLACES = (
+    ("Q159", "Country", "Россия", "Russia"), ("Q232", "Country", "Казахстан", "Kazakhstan"),
+    ("Q1520", "City", "Астана", "Astana"), ("Q649", "City", "Москва", None), ("Q649", "City", "г. Москва", None),
+)  # fmt: skip
+BODIES = (("Organization", "Новый путь"), ("City", "Новый Путь"), ("Treaty", "Декларация о мире и дружбе"))
+DAYS = ("2024-11-28", "2024-11", "2025", "")
+
+people = st.tuples(
+    st.sampled_from(PEOPLE), st.sampled_from(FEATURES), st.sampled_from((None, None, None, "Q1", "Q2"))
+)
+events = st.tuples(
+    st.sampled_from(("Summit", "Meeting", "Visit")), st.sampled_from(("Q7826", "")), st.sampled_from(DAYS),
+    st.sampled_from(("Саммит", "Встреча")), st.integers(0, 7), st.integers(0, 7),
+)  # fmt: skip
+facts = st.tuples(
+    st.sampled_from((
+        "leaderOf", "leaderOf", "formerLeaderOf", "chairs", "takesPlaceIn", "eventDate", "meetsWith", "visits", "capitalOf",
+    )),
+    st.integers(0, 9), st.integers(0, 9),
+    st.sampled_from(("asserted", "asserted", "denied", "planned", "hypothetical")),
+    st.sampled_from(("text", "text", "text", "reference")), st.sampled_from((0.3, 0.9)), st.sampled_from((None, 0, 1)),
+)  # fmt: skip
+rows = st.tuples(
+    st.sampled_from(TEXTS), st.sampled_from((None, date(2024, 1, 1), date(2024, 2, 2))),
+    st.sampled_from((None, "Вестник", "Хроника")), st.lists(people, max_size=3), st.lists(st.sampled_from(PLACES), max_size=3),
+    st.lists(st.sampled_from(BODIES), max_size=1), st.lists(events, max_size=2), st.lists(facts, max_size=5),
+)  # fmt: skip
+NAMES = ("a", "b", "b/2", "в", "г\udcff", "d", "e", "f", "g")
+changes = st.lists(
+    st.lists(st.tuples(st.sampled_from(NAMES), st.none() | rows | rows | rows), min_size=1, max_size=4),
+    min_size=1, max_size=6,
+)  # fmt: skip
+
+
+def extraction(name, row) -> Extraction:
+    """Return what a document of these traits would give."""
+    text, published, publisher, named, placed, bodies, held, told = row
+    document = Document(name, text, published=published, publisher=publisher)
+    found = {f"{name}#p{at}": Entity(f"{name}#p{at}", "Person", who, known, None, (), None, said)
+             for at, (who, said, known) in enumerate(named)}  # fmt: skip
+    found |= {ident: Entity(ident, kind, label, ident, ident, (), english) for ident, kind, label, english in placed}
+    found |= {f"{name}#b{at}": Entity(f"{name}#b{at}", kind, label) for at, (kind, label) in enumerate(bodies)}
+    ids = list(found)
+    for at, (kind, body, day, called, one, other) in enumerate(held):
+        ends = [ids[number % len(ids)] for number in (one, other)] if ids else []
+        features = [("called", called), *(("partner", end) for end in ends), *(("place", end) for end in ends[:1])]
+        features += [("organizer", body), ("short", "ОДКБ")] if body else [("place", "новый путь")]
+        features += [("date", day)] if day else []
+        ident = f"{name}#ev{at}"
+        found[ident] = Entity(ident, kind, called, features=tuple(sorted(set(features))))
+    entities = tuple(found.values())
+    links = tuple(
+        Link(Mention(name, Span(at, at + 1), "т", item.type, "name", item.name, 0), item.id, 1.0, "m")
+        for at, item in enumerate(entities)
+    )
+    statements = {item.id: item for item in (_fact(name, published, list(found), *one) for one in told) if item}
+    return Extraction(document, entities, links, tuple(statements.values()))
+
+
+def _fact(name, published, ids, predicate, one, other, status, basis, confidence, speaker) -> Statement | None:
+    if not ids:
+        return None
+    subject, object_ = ids[one % len(ids)], ids[other % len(ids)]
+    heard = ids[speaker % len(ids)] if speaker is not None else None
+    span = None if basis == "reference" else Span(0, 5)
+    proof = Evidence(name, span, span and "слово", span and Span(0, 1), None, f"rule{one % 2}", status, confidence, heard,
+                     published, office="head_of_state" if predicate == "leaderOf" else None)  # fmt: skip
+    if predicate == "eventDate":
+        return Statement(subject, predicate, DAYS[other % 3], (proof,), "date", basis)
+    return Statement(subject, predicate, object_, (proof,), None, basis)
+
+
+@pytest.fixture
+def few_neighbours(monkeypatch):
+    monkeypatch.setattr(kg.resolution.reprints, "NEIGHBOURS", 2)
+    monkeypatch.setattr(kg.store.resolved.reprints, "NEIGHBOURS", 2)
+
+
+@pytest.mark.usefixtures("few_neighbours")
+@pytest.mark.parametrize("most", [0.5, 100.0], ids=["as it comes", "told whenever it can be"])
+@given(steps=changes, threshold=st.sampled_from((0.5, 0.0)))
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_changes_end_in_the_corpus_and_the_quads_of_all_documents(tmp_path_factory, monkeypatch, most, steps, threshold):
+    monkeypatch.setattr("kg.store.resolved.update.MOST", most)
+    ledger = Ledger(tmp_path_factory.mktemp("ledger") / "ledger.sqlite")
+    db, held, quads = ledger.db, {}, set()
+    for step in steps:
+        for name, row in step:
+            if row is None:
+                held.pop(name, None)
+                ledger.forget(name)
+            else:
+                held[name] = extraction(name, row)
+                ledger.put(held[name], "v1")
+        change = update(db, ledger.get, threshold)
+        expected = merge(held.values(), threshold=threshold)
+        assert corpus(db) == expected
+        assert encode(corpus(db)) == encode(expected)
+        wanted = set(corpus_quads(expected, IRIS))
+        assert set(all_quads(db, IRIS)) == wanted
+        if change.whole:
+            quads = wanted
+        else:
+            removed, added = difference(db, change, IRIS)
+            graphs = {IRIS.document(name) for name in change.documents}
+            quads = {quad for quad in quads - removed if quad.graph_name not in graphs} | added
+            quads |= {quad for name in change.documents for quad in own_quads(db, name, IRIS)}
+            assert quads == wanted
+    ledger.close()
+
+
+KEYS = st.lists(st.text(st.sampled_from("\0\1\2aя\udcff"), max_size=3), min_size=1, max_size=3).map(tuple)
+
+
+@given(KEYS, KEYS)
+def test_keys_are_kept_in_their_order(one, other):
+    assert bytes_key(key_bytes(one)) == one
+    assert (key_bytes(one) < key_bytes(other)) == (one < other)
+
