@@ -168,8 +168,11 @@ def _publish(store: Store, judgements: Sequence[Judgement]) -> Reviewed:
     """Make the graph of all documents and judgements the one that readers see, unless it is already."""
     if not store.stale and not store.reviewed and not judgements:
         return Reviewed(store.corpus(), ())
+    if not judgements:
+        store.resolve()
+        return Reviewed(store.corpus(), ())
     found = reviewed(merge(store.extractions(), threshold=store.threshold), judgements)
-    store.publish(found.corpus, reviewed=bool(judgements))
+    store.publish(found.corpus, reviewed=True)
     return found
 
 

@@ -14,7 +14,7 @@ from kg.resolution.across import merge
 from kg.store.codec import encode
 from kg.store.ledger import Ledger
 from kg.store.resolved import all_quads, corpus, difference, update
-from kg.store.resolved.difference import own_quads
+from kg.store.resolved.changed_quads import own_quads
 from kg.store.resolved.tables import bytes_key, key_bytes
 
 IRIS = Iris()
@@ -110,7 +110,7 @@ def few_neighbours(monkeypatch):
 @given(steps=changes, threshold=st.sampled_from((0.5, 0.0)))
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_changes_end_in_the_corpus_and_the_quads_of_all_documents(tmp_path_factory, monkeypatch, most, steps, threshold):
-    monkeypatch.setattr("kg.store.resolved.update.MOST", most)
+    monkeypatch.setattr("kg.store.resolved.renewal.MOST", most)
     ledger = Ledger(tmp_path_factory.mktemp("ledger") / "ledger.sqlite")
     db, held, quads = ledger.db, {}, set()
     for step in steps:

@@ -1,16 +1,18 @@
 """The published RDF dataset on disk: a folder a generation, never changed once it stands.
 
-A generation is built beside the one in use and takes its name last, so readers see the old dataset
-or the new one. A reader holds a shared lock on the generation it reads; the writer removes an old
+A generation is built beside the one in use, from it where little differs, and takes its place last, so readers see the
+old dataset or the new one. A reader holds a shared lock on the generation it reads; the writer removes an old
 generation only when nobody holds it.
 """
 
 import hashlib
 import mmap
+import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -25,6 +27,7 @@ ADDRESS_SPACE = 700_000_000
 """Bytes that Oxigraph's threads reserve, mostly untouched: where it gets less it ends the process."""
 _CURRENT = "current"
 _MARK = "graphs"
+_FILES = "oxigraph"
 
 
 class Dataset:
@@ -46,7 +49,7 @@ class Dataset:
         self._lock: FileLock | None = None
         try:
             self._lock = FileLock(folder / _MARK, shared=True)
-            self.store = ox.Store.read_only(str(folder / "oxigraph"))
+            self.store = ox.Store.read_only(str(folder / _FILES))
             graphs = sum(1 for _ in self.store.named_graphs())
             expected = int((folder / _MARK).read_text(encoding="ascii"))
             if graphs != expected:
@@ -95,8 +98,8 @@ def dataset_name(digest: str, base: str) -> str:
     return "dataset-" + hashlib.sha256(f"{LAYOUT} {digest} {base}".encode()).hexdigest()[:16]
 
 
-def write_dataset(root: Path, name: str, quads: Sequence[ox.Quad]) -> None:
-    """Build a generation and make it the one in use.
+def write_dataset(root: Path, name: str, quads: Iterable[ox.Quad]) -> None:
+    """Build a generation beside the one in use; `use` makes it that.
 
     Args:
         root: Folder of the store.
@@ -107,27 +110,105 @@ def write_dataset(root: Path, name: str, quads: Sequence[ox.Quad]) -> None:
         StoreError: The folder cannot be written.
         MemoryError: The process may not take what Oxigraph needs.
     """
+
+    def made(folder: Path) -> ox.Store:
+        store = ox.Store(str(folder))
+        store.bulk_extend(quads)
+        return store
+
+    _build(root, name, made)
+
+
+@dataclass(frozen=True)
+class Edit:
+    """How a generation differs from another.
+
+    Attributes:
+        removed: Quads of the graphs of the whole data set.
+        added: Such quads.
+        graphs: The new content of other graphs, none for one that is gone.
+    """
+
+    removed: Collection[ox.Quad]
+    added: Collection[ox.Quad]
+    graphs: Iterable[tuple[ox.NamedNode, Collection[ox.Quad]]]
+
+
+def edit_dataset(root: Path, base: str, name: str, edit: Edit) -> None:
+    """Build a generation as another one with an edit: their unchanged files are shared.
+
+    Args:
+        root: Folder of the store.
+        base: Name of the other generation.
+        name: Name of the generation.
+        edit: What differs.
+
+    Raises:
+        StoreError: The folder cannot be written.
+        MemoryError: The process may not take what Oxigraph needs.
+    """
+
+    def made(folder: Path) -> ox.Store:
+        _copy(root / base / _FILES, folder)
+        store = ox.Store(str(folder))
+        _apply(store, edit)
+        return store
+
+    _build(root, name, made)
+
+
+def use(root: Path, name: str) -> None:
+    """Make a generation the one in use."""
+    write_atomic(root / _CURRENT, name)
+
+
+def _build(root: Path, name: str, make: Callable[[Path], ox.Store]) -> None:
     _check_address_space()
     folder = root / name
     try:
         # the mark is written last: a folder without it was left by a build that was killed
         if not (folder / _MARK).exists():
             shutil.rmtree(folder, ignore_errors=True)
-            _fill(folder, quads)
+            folder.mkdir()
+            store = make(folder / _FILES)
+            store.flush()
+            graphs = sum(1 for _ in store.named_graphs())
+            del store
+            write_atomic(folder / _MARK, str(graphs))
+            sync_folder(folder)
     except (OSError, RuntimeError) as error:
         raise StoreError(f"{root}: dataset cannot be written: {_line(error)}") from error
-    write_atomic(root / _CURRENT, name)
 
 
-def _fill(folder: Path, quads: Sequence[ox.Quad]) -> None:
-    folder.mkdir()
-    store = ox.Store(str(folder / "oxigraph"))
-    store.bulk_extend(quads)
-    store.flush()
-    graphs = sum(1 for _ in store.named_graphs())
-    del store
-    write_atomic(folder / _MARK, str(graphs))
-    sync_folder(folder)
+def _copy(source: Path, target: Path) -> None:
+    """Copy a closed database: RocksDB never changes a table once written, so that its file is shared."""
+    target.mkdir()
+    for file in sorted(source.iterdir()):
+        if file.suffix == ".sst":
+            try:
+                os.link(file, target / file.name)
+                continue
+            except OSError:  # a file system without links
+                pass
+        if file.is_file() and file.name != "LOCK":
+            shutil.copyfile(file, target / file.name)
+
+
+def _apply(store: ox.Store, edit: Edit) -> None:
+    added = list(edit.added)
+    for quad in edit.removed:
+        store.remove(quad)
+    for graph, quads in edit.graphs:
+        before = set(store.quads_for_pattern(None, None, None, graph))
+        for quad in before.difference(quads):
+            store.remove(quad)
+        if not quads:
+            store.remove_graph(graph)
+        added += set(quads) - before
+    store.extend(added)
+    for left in {quad.graph_name for quad in edit.removed}:
+        if isinstance(left, ox.NamedNode) and next(store.quads_for_pattern(None, None, None, left), None) is None:
+            store.remove_graph(left)
 
 
 def _check_address_space() -> None:

@@ -1,20 +1,24 @@
 """What was extracted from each document, and the corpus last made of it: the store's source of truth.
 
 An SQLite file, a transaction a document. `version` counts its changes; the corpus names the version
-that it was made of.
+that it was made of. It is kept in tables (`kg.store.resolved`), or as one record where people have judged it.
 """
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
+from pyoxigraph import Quad
+
 from kg.errors import StoreError
 from kg.model import THRESHOLD, Corpus, Extraction
+from kg.rdf import Iris, corpus_quads
 from kg.store import resolved
 from kg.store.codec import FORMAT, decode, encode
+from kg.store.resolved import Change
 
 Record = TypeVar("Record")
 
@@ -127,10 +131,46 @@ class Ledger:
 
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
-        rows = self._rows("SELECT digest, record FROM corpus")
-        if not rows:
-            return Corpus((), (), (), ())
-        return self._read(Corpus, *rows[0])
+        with self._unchanging():
+            rows = self._rows("SELECT digest, record FROM corpus")
+            if rows:
+                return self._read(Corpus, *rows[0])
+            if self.published[0] < 0:
+                return Corpus((), (), (), ())
+            try:
+                return resolved.corpus(self.db)
+            except (sqlite3.Error, ValueError) as error:
+                raise self._damaged(error) from error
+
+    def quads(self, iris: Iris) -> Iterable[Quad]:
+        """Return the quads of the corpus last published, in no order."""
+        if self._rows("SELECT 1 FROM corpus"):
+            return corpus_quads(self.corpus(), iris)
+        return resolved.all_quads(self.db, iris)
+
+    def resolve(self, prepare: Callable[[str, str, Change], None]) -> str:
+        """Resolve what has changed, and keep the corpus as made of the present version; return its digest.
+
+        Args:
+            prepare: Called with the digest before, the digest after and the change, before anything is kept: where it
+                fails all stays as it was.
+        """
+        self._begin()
+        try:
+            before = resolved.state(self.db)
+            change = resolved.update(self.db, self.get, self.threshold)
+            digest = resolved.state(self.db)
+            prepare(before, digest, change)
+            self.db.execute("DELETE FROM corpus")
+            self._set_published(digest, reviewed=False)
+            self.db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        except BaseException:
+            with suppress(sqlite3.Error):
+                self.db.execute("ROLLBACK")
+            raise
+        return digest
 
     @property
     def reviewed(self) -> bool:
@@ -144,13 +184,28 @@ class Ledger:
         self._begin()
         try:
             self.db.execute("INSERT OR REPLACE INTO corpus VALUES (1, ?, ?)", (digest, record))
-            self._set("published", str(self.version))
-            self._set("corpus", digest)
-            self._set("reviewed", "yes" if reviewed else "")
+            self._set_published(digest, reviewed=reviewed)
             self.db.execute("COMMIT")
         except sqlite3.Error as error:
             raise self._failed(error) from error
         return digest
+
+    def _set_published(self, digest: str, *, reviewed: bool) -> None:
+        self._set("published", str(self.version))
+        self._set("corpus", digest)
+        self._set("reviewed", "yes" if reviewed else "")
+
+    @contextmanager
+    def _unchanging(self) -> Iterator[None]:
+        """Let several reads see one state, whatever a writer does meanwhile."""
+        if self.db.in_transaction:
+            yield
+            return
+        self._rows("BEGIN")
+        try:
+            yield
+        finally:
+            self._rows("ROLLBACK")
 
     def close(self) -> None:
         """Close the file."""

@@ -5,7 +5,7 @@ store/dataset-…       the RDF dataset of that corpus, in Oxigraph's format (kg
 store/lock            held by the one writer
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -16,10 +16,22 @@ from kg.errors import QueryError, StoreError
 from kg.files import remove_leftovers
 from kg.model import Corpus, Extraction
 from kg.rdf import DATA_BASE, Iris, corpus_quads, sort_key
-from kg.store.dataset import Dataset, current, dataset_name, discard_current, open_current, sweep, write_dataset
+from kg.store.dataset import (
+    Dataset,
+    Edit,
+    current,
+    dataset_name,
+    discard_current,
+    edit_dataset,
+    open_current,
+    sweep,
+    use,
+    write_dataset,
+)
 from kg.store.guard import check_query
 from kg.store.ledger import Ledger
 from kg.store.lock import FileLock, holder
+from kg.store.resolved import Change, all_quads, difference, own_quads
 
 if TYPE_CHECKING:
     import rdflib
@@ -169,6 +181,34 @@ class Store:
         self._replace_dataset(digest, quads)
         self._quads = quads
 
+    def resolve(self) -> None:
+        """Resolve the extractions that have changed, and make the corpus of all the one that queries see.
+
+        The work grows with what the changed documents touch; the corpus is that of `kg.resolution.across.merge`.
+
+        Raises:
+            StoreError: The store cannot be written, or a record is damaged.
+            OntologyError: An extraction uses a term that the vocabulary does not have.
+        """
+        self._need_writer()
+        self._replace_dataset(self._ledger.resolve(self._prepare), ())
+        self._quads = None
+
+    def _prepare(self, before: str, digest: str, change: Change) -> None:
+        """Build the dataset of a change beside the one in use."""
+        base, name = self._name(before), self._name(digest)
+        if current(self.path) == name:
+            return
+        if change.whole or current(self.path) != base:
+            write_dataset(self.path, name, all_quads(self._ledger.db, self.iris))
+            return
+        removed, added = difference(self._ledger.db, change, self.iris)
+        graphs = (
+            (self.iris.document(document), own_quads(self._ledger.db, document, self.iris))
+            for document in sorted(change.documents)
+        )
+        edit_dataset(self.path, base, name, Edit(removed, added, graphs))
+
     def corpus(self) -> Corpus:
         """Return the corpus last published, empty when there is none."""
         return self._ledger.corpus()
@@ -228,7 +268,7 @@ class Store:
         if version < 0:
             return
         if self._lock is not None and current(self.path) != self._name(digest):
-            self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
+            self._replace_dataset(digest, self._ledger.quads(self.iris))
             return
         try:
             self._dataset = open_current(self.path)
@@ -236,19 +276,20 @@ class Store:
             if self._lock is None:
                 raise
             discard_current(self.path)
-            self._replace_dataset(digest, corpus_quads(self._ledger.corpus(), self.iris))
+            self._replace_dataset(digest, self._ledger.quads(self.iris))
         if self._dataset is None:
             raise StoreError(f"{self.path}: dataset missing; build again to put it right")
         if self._lock is not None:
             # a writer that was killed once its dataset stood left the one before it behind
             sweep(self.path)
 
-    def _replace_dataset(self, digest: str, quads: list[ox.Quad]) -> None:
+    def _replace_dataset(self, digest: str, quads: Iterable[ox.Quad]) -> None:
         name = self._name(digest)
         if self._dataset is not None and self._dataset.name == name:
             return
         if current(self.path) != name:
             write_dataset(self.path, name, quads)
+            use(self.path, name)
         if self._dataset is not None:
             self._dataset.close()
         self._dataset = Dataset(self.path, name)
