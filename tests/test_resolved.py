@@ -49,7 +49,7 @@ facts = st.tuples(
     )),
     st.integers(0, 9), st.integers(0, 9),
     st.sampled_from(("asserted", "asserted", "denied", "planned", "hypothetical")),
-    st.sampled_from(("text", "text", "text", "reference")), st.sampled_from((0.3, 0.9)), st.sampled_from((None, 0, 1)),
+    st.sampled_from(("text", "text", "reference", "both")), st.sampled_from((0.3, 0.9)), st.sampled_from((None, 0, 1)),
 )  # fmt: skip
 rows = st.tuples(
     st.sampled_from(TEXTS), st.sampled_from((None, date(2024, 1, 1), date(2024, 2, 2))),
@@ -85,13 +85,17 @@ def extraction(name, row) -> Extraction:
         Link(Mention(name, Span(at, at + 1), "т", item.type, "name", item.name, 0), item.id, 1.0, "m")
         for at, item in enumerate(entities)
     )
-    statements = {item.id: item for item in (_fact(name, published, list(found), *one) for one in told) if item}
+    statements = {item.id: item for one in told for item in _facts(name, published, list(found), *one)}
     return Extraction(document, entities, links, tuple(statements.values()))
 
 
-def _fact(name, published, ids, predicate, one, other, status, basis, confidence, speaker) -> Statement | None:
+def _facts(name, published, ids, predicate, one, other, status, basis, confidence, speaker) -> list[Statement]:
+    """Return a statement of a text or of the reference, or one of either."""
     if not ids:
-        return None
+        return []
+    if basis == "both":
+        row = name, published, ids, predicate, one, other, status
+        return [item for own in ("text", "reference") for item in _facts(*row, own, confidence, speaker)]
     subject, object_ = ids[one % len(ids)], ids[other % len(ids)]
     heard = ids[speaker % len(ids)] if speaker is not None else None
     span = None if basis == "reference" else Span(0, 5)
@@ -99,8 +103,8 @@ def _fact(name, published, ids, predicate, one, other, status, basis, confidence
     proof = Evidence(name, span, span and "слово", span and Span(0, 1), None, f"rule{one % 2}", status, confidence,
                      heard, published, office=office)  # fmt: skip
     if predicate == "eventDate":
-        return Statement(subject, predicate, DAYS[other % 3], (proof,), "date", basis)
-    return Statement(subject, predicate, object_, (proof,), None, basis)
+        return [Statement(subject, predicate, DAYS[other % 3], (proof,), "date", basis)]
+    return [Statement(subject, predicate, object_, (proof,), None, basis)]
 
 
 @pytest.fixture
@@ -241,3 +245,17 @@ def test_resolution_by_other_code_is_done_anew(tmp_path, monkeypatch):
 def test_writer_killed_at_any_moment_leaves_a_whole_state_and_the_next_one_ends_right(tmp_path):
     found = killed(MANY, tmp_path / "killed", kills=15)
     assert (found.kills, found.torn, found.wrong) == (15, 0, 0)
+
+
+def test_triple_that_a_text_and_the_reference_state_goes_with_both(tmp_path):
+    placed = [PLACES[0], PLACES[2]]
+    row = (TEXTS[-1], None, None, [], placed, [], [], [("capitalOf", 1, 0, "asserted", "both", 0.9, None)])
+    told = extraction("told", row)
+    assert [item.basis for item in told.statements] == ["text", "reference"]
+    with open_store(tmp_path) as store:
+        for item in (*MANY, told):
+            store.put(item, "v1")
+        store.resolve()
+        store.forget("told")
+        store.resolve()
+        assert store.quads() == all_of(MANY)

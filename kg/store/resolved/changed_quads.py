@@ -65,7 +65,7 @@ def difference(db: sqlite3.Connection, change: Change, iris: Iris) -> tuple[set[
     _of(change.contradictions, lambda item: contradiction_quads(item, iris), removed, added)
     _of(change.methods, lambda name: method_quads(name, iris), removed, added)
     _of(change.reprints, lambda pair: {reprint_quad(*pair, iris)}, removed, added)
-    for statement, before, after in change.plain:
+    for statement, before, after in change.plain.values():
         removed |= {plain_quad(statement, before, iris)} if before else set()
         added |= {plain_quad(statement, after, iris)} if after else set()
     # what was one IRI of two entities is still said of the other

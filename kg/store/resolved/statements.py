@@ -13,6 +13,7 @@ from kg.resolution.sources import with_source
 from kg.store.codec import decode, encode
 from kg.store.resolved.tables import key_bytes, to_bytes, to_text
 
+Triple = tuple[str, str, str, str | None]
 Read = Callable[[str], Extraction | None]
 
 
@@ -23,14 +24,14 @@ class Change:
     Attributes:
         whole: Whether so much has changed that the rest is not told: everything is to be written anew.
         documents: Ids of those whose graphs may differ.
-        plain: A statement of a triple with the graph that the triple was in and the one it is in.
+        plain: A statement of each triple with the graph that the triple was in and the one it is in.
     """
 
     whole: bool = False
     documents: set[str] = field(default_factory=set)
     entities: list[tuple[Entity | None, Entity | None]] = field(default_factory=list)
     statements: list[tuple[Statement | None, Statement | None]] = field(default_factory=list)
-    plain: list[tuple[Statement, str | None, str | None]] = field(default_factory=list)
+    plain: dict[Triple, tuple[Statement, str | None, str | None]] = field(default_factory=dict)
     contradictions: list[tuple[Contradiction | None, Contradiction | None]] = field(default_factory=list)
     methods: list[tuple[str | None, str | None]] = field(default_factory=list)
     reprints: list[tuple[tuple[str, str] | None, tuple[str, str] | None]] = field(default_factory=list)
@@ -124,8 +125,10 @@ class Joining:
         if not self._change.whole:
             self._change.statements.append((old, new))
             after = self._plain_graph(either)
-            if before != after:
-                self._change.plain.append((either, before, after))
+            # of the statements of one triple, of a text and of the reference, the first saw how it was before all
+            triple = (either.subject, either.predicate, either.object, either.datatype)
+            _, first, _ = self._change.plain.get(triple, (either, before, after))
+            self._change.plain[triple] = either, first, after
 
     def _keep(self, ident: str, new: Statement | None, record: bytes | None) -> None:
         if new is None:
