@@ -249,9 +249,11 @@ def test_writer_killed_at_any_moment_leaves_a_whole_state_and_the_next_one_ends_
 
 def test_triple_that_a_text_and_the_reference_state_goes_with_both(tmp_path):
     placed = [PLACES[0], PLACES[2]]
-    row = (TEXTS[-1], None, None, [], placed, [], [], [("capitalOf", 1, 0, "asserted", "both", 0.9, None)])
-    told = extraction("told", row)
-    assert [item.basis for item in told.statements] == ["text", "reference"]
+    # several, as either of a pair may come first
+    said = ("capitalOf", "chairs", "visits", "leaderOf")
+    facts = [(predicate, 1, 0, "asserted", "both", 0.9, None) for predicate in said]
+    told = extraction("told", (TEXTS[-1], None, None, [], placed, [], [], facts))
+    assert [item.basis for item in told.statements] == ["text", "reference"] * 4
     with open_store(tmp_path) as store:
         for item in (*MANY, told):
             store.put(item, "v1")
