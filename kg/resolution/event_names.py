@@ -67,10 +67,17 @@ def named_events(
 def _told(key_of: Mapping[tuple[str, str], Key], extractions: Iterable[Extraction]) -> dict[Key, Counter[str]]:
     found: dict[Key, Counter[str]] = defaultdict(Counter)
     for extraction in extractions:
-        for statement in extraction.statements:
-            if statement.predicate in ("takesPlaceIn", "eventDate") and statement.status in BELIEVED:
-                sure = sum(item.confidence >= SURE for item in statement.evidence)
-                found[key_of[extraction.document.id, statement.subject]][statement.object] += sure
+        for ident, counts in told_by(extraction).items():
+            found[key_of[extraction.document.id, ident]].update(counts)
+    return found
+
+
+def told_by(extraction: Extraction) -> dict[str, Counter[str]]:
+    """Return how often a document tells of the place and the day of each of its events, by the event's id."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for statement in extraction.statements:
+        if statement.predicate in ("takesPlaceIn", "eventDate") and statement.status in BELIEVED:
+            found[statement.subject][statement.object] += sum(item.confidence >= SURE for item in statement.evidence)
     return found
 
 

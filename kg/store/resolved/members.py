@@ -2,12 +2,12 @@
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.model import BELIEVED, Extraction
+from kg.model import Extraction
 from kg.resolution.blocks import Member, block_keys, resolve_block
+from kg.resolution.event_names import told_by
 from kg.store.codec import encode
 from kg.store.resolved.tables import entity_of, key_bytes, to_bytes, to_text
 
@@ -43,7 +43,7 @@ def take_in(db: sqlite3.Connection, document: bytes, extraction: Extraction | No
     db.execute("DELETE FROM member WHERE document = ?", (document,))
     if extraction is None:
         return
-    told = _told(extraction)
+    told = told_by(extraction)
     for entity in extraction.entities:
         ident = to_bytes(entity.id)
         keys = [key_bytes(key) for key in block_keys(Member(extraction.document.id, entity))]
@@ -52,15 +52,6 @@ def take_in(db: sqlite3.Connection, document: bytes, extraction: Extraction | No
         row = (document, ident, encode(entity), _END.join(keys), json.dumps(told.get(entity.id, {})).encode(), None)
         db.execute("INSERT OR REPLACE INTO member VALUES (?, ?, ?, ?, ?, ?)", row)
         db.executemany("INSERT OR REPLACE INTO block VALUES (?, ?, ?)", [(key, document, ident) for key in keys])
-
-
-def _told(extraction: Extraction) -> dict[str, Counter[str]]:
-    """Return how often a document tells of the place and the day of each of its events."""
-    found: dict[str, Counter[str]] = defaultdict(Counter)
-    for statement in extraction.statements:
-        if statement.predicate in ("takesPlaceIn", "eventDate") and statement.status in BELIEVED:
-            found[statement.subject][statement.object] += len(statement.evidence)
-    return found
 
 
 def resolve_touched(db: sqlite3.Connection, touched: Touched) -> None:

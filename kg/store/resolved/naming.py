@@ -50,7 +50,8 @@ class Naming:
     def _merge(self, key: bytes) -> None:
         """Make the entity of a cluster's members, or remove what has none left."""
         row = self._db.execute("SELECT merged, named_key, wanted, entity FROM cluster WHERE key = ?", (key,)).fetchone()
-        group = [entity for entity, _ in self._members(key)]
+        members = list(self._members(key))
+        group = [entity for entity, _ in members]
         if not group:
             if row:
                 self._remove(key, row)
@@ -60,7 +61,7 @@ class Naming:
         if not row or _looks(entity_of(row[0])) != _looks(merged):
             self._shown.update(to_bytes(entity.id) for entity in group)
             self._shown.update(value for value in (named, row[1] if row else None) if value is not None)
-        self._keep_values(key, merged)
+        self._keep_values(key, merged, {value for _, told in members for value in json.loads(told)})
         self._named.add(key)
         self._db.execute(
             "INSERT INTO cluster (key, merged, named_key, type) VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
@@ -76,10 +77,11 @@ class Naming:
         self._wanted.add(wanted)
         self.pairs.append((entity_of(entity), None))
 
-    def _keep_values(self, key: bytes, merged: Entity) -> None:
+    def _keep_values(self, key: bytes, merged: Entity, told: set[str]) -> None:
         self._db.execute("DELETE FROM value WHERE cluster = ?", (key,))
         event = is_a(merged.type, "Event")
-        rows = {(to_bytes(value), key, event) for _, value in merged.features}
+        values = {value for _, value in merged.features} | (told if event else set())
+        rows = {(to_bytes(value), key, event) for value in values}
         self._db.executemany("INSERT INTO value VALUES (?, ?, ?)", rows)
 
     def _members(self, key: bytes) -> Iterator[tuple[Entity, bytes]]:
@@ -117,7 +119,7 @@ class Naming:
             for member, counts in self._members(key):
                 group.append(member)
                 told.update(json.loads(counts))
-            values = {value for name, value in named.features if name in ("partner", "place", "country")}
+            values = {value for name, value in named.features if name in ("partner", "place", "country")} | set(told)
             known = {value: entity for value in values if (entity := self._known(to_bytes(value)))}
             named = named_event(named, group, Known(known, told))
         wanted = to_bytes(wanted_name(named))
