@@ -136,3 +136,11 @@ def test_the_report_gives_both_sides_with_quotes_and_documents():
     assert first[:4] == ("два города", "Саммит ОДКБ (2024)", "проходит в: Астана", "утверждается")
     assert "summit, Вестник" in first[4] and "открыл 28 ноября" in first[5]
     assert second[2] == "проходит в: Бишкек" and "retold/2, Обозрение" in second[4]
+
+
+def test_a_text_that_gives_a_date_of_both_sides_tells_of_two_times():
+    day = held("sammit-odkb-2024", "eventDate", "2023-08-22", said(SUMMIT), datatype="date")
+    month = held("sammit-odkb-2024", "eventDate", "2023-08", said(RETOLD), datatype="date")
+    other = held("sammit-odkb-2024", "eventDate", "2024-10", said(RETOLD), datatype="date")
+    assert kinds(day, month, other) == []
+    assert kinds(day, other) == ["date"]

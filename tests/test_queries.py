@@ -154,6 +154,23 @@ def test_contradictions_of_each_kind_are_found():
     ]
 
 
+@pytest.mark.parametrize("second", [None, "Q1520"])
+def test_background_knowledge_is_the_other_side_of_a_text(second):
+    said = evidence(RETOLD, DENIAL, "Армения", "ОДКБ")
+    background = known(RETOLD)
+    statements = [
+        Statement("Q9361", "capitalOf", "Q232", (said,)),
+        Statement("Q9361", "capitalOf", "Q232", (replace(background, status="denied"),), basis="reference"),
+    ]
+    if second:
+        statements.append(Statement(second, "capitalOf", "Q232", (background,), basis="reference"))
+    store = ox.Store()
+    store.extend(corpus_quads(replace(CORPUS, statements=tuple(statements)), IRIS))
+    (row,) = rows_in_oxigraph(store, named_query("contradictions"), {"only": "reference", "entity": "Q232"})
+    assert (row[2], row[5], row[7]) == ("Казахстан", "Бишкек", "retold/2")
+    assert row[10:13] == (("Астана", "asserted", "reference") if second else ("Бишкек", "denied", "reference"))
+
+
 def test_unknown_query_is_answered_with_the_known_ones():
     with pytest.raises(QueryError, match="unknown query 'leader', expected one of attributes, capitals"):
         named_query("leader")

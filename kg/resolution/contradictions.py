@@ -87,7 +87,8 @@ def _within(predicate: str, held: Sequence[Statement], types: Mapping[str, str])
     """Yield the contradictions among the statements of one predicate about one thing."""
     if predicate == "eventDate":
         dated = sorted(held, key=lambda item: item.object)
-        yield from (("date", pair) for pair in combinations(dated, 2) if _differ(*pair) and _apart(*pair))
+        pairs = (pair for pair in combinations(dated, 2) if _differ(*pair) and _apart(*pair))
+        yield from (("date", pair) for pair in pairs if not _explained(*pair, dated))
     elif predicate == "capitalOf":
         yield from (("capital", pair) for pair in combinations(held, 2) if _apart(*pair))
     elif predicate in HOLDING:
@@ -105,6 +106,21 @@ def _differ(one: Statement, two: Statement) -> bool:
     whole = len(one.object) == len(two.object) == WHOLE
     announced = one.status == two.status == "planned"
     return not whole or announced or earliest(two.object) - earliest(one.object) > LASTS
+
+
+def _explained(one: Statement, two: Statement, dated: Iterable[Statement]) -> bool:
+    """Return whether a text of one side also gives a date that agrees with the other: it tells of two times."""
+    first, second = ({item.document_id for item in _held(side)} for side in (one, two))
+    for other in dated:
+        told = {item.document_id for item in _held(other)}
+        with_one, with_two = _agree(other, one), _agree(other, two)
+        if (told & first and with_two and not with_one) or (told & second and with_one and not with_two):
+            return True
+    return False
+
+
+def _agree(one: Statement, two: Statement) -> bool:
+    return one.object.startswith(two.object) or two.object.startswith(one.object)
 
 
 def _apart(one: Statement, two: Statement) -> bool:
