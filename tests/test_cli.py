@@ -101,13 +101,13 @@ def test_debug_shows_where_a_document_broke(articles, tmp_path, capsys):
 
 
 def test_defect_of_the_program_is_one_line(articles, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr(pipeline, "merge", lambda found, threshold: [][1])
+    monkeypatch.setattr(pipeline.Store, "resolve", lambda store: [][1])
     assert kg("build", articles, "-o", tmp_path / "out", "-q") == 1
     assert error_line(capsys).startswith("error: unexpected IndexError: ")
 
 
 def test_defect_of_the_program_is_shown_in_full_with_debug(articles, tmp_path, monkeypatch):
-    monkeypatch.setattr(pipeline, "merge", lambda found, threshold: [][1])
+    monkeypatch.setattr(pipeline.Store, "resolve", lambda store: [][1])
     with pytest.raises(IndexError):
         main(["build", str(articles), "-o", str(tmp_path / "out"), "--debug"])
 
@@ -243,9 +243,9 @@ def test_interrupted_build_ends_in_the_same_bytes(articles, output, tmp_path, mo
     def killed(*_arguments, **_options):
         raise KeyboardInterrupt
 
-    for stage in ("merge", "write_views"):
+    for owner, stage in ((pipeline.Store, "resolve"), (pipeline, "write_views")):
         with monkeypatch.context() as patched:
-            patched.setattr(pipeline, stage, killed)
+            patched.setattr(owner, stage, killed)
             assert kg("build", articles / "one.txt", "-o", again, "-q") == 130
     assert kg("build", articles, "-o", again, "-q") == 0
     assert content(again) == content(output)

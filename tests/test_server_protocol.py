@@ -6,7 +6,7 @@ from starlette.testclient import TestClient
 
 from kg.server import create_app
 from kg.store import open_store
-from kg.store.dataset import write_dataset
+from kg.store.dataset import use, write_dataset
 
 FOAF = "http://xmlns.com/foaf/0.1/"
 CARDS = "http://people.example/cards/"
@@ -27,6 +27,7 @@ def client(tmp_path_factory):
         pass
     quads = list(ox.parse(DATA.replace("GRAPH ", ""), format=ox.RdfFormat.TRIG))
     write_dataset(folder / "store", "dataset-cards", quads)
+    use(folder / "store", "dataset-cards")
     with TestClient(create_app(folder)) as client:
         yield client
 
