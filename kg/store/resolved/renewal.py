@@ -16,7 +16,7 @@ from kg.store.resolved.reprints import update_reprints
 from kg.store.resolved.statements import Change, Joining, Links, Read, retell
 from kg.store.resolved.tables import clear, entity_of, to_bytes, to_text
 
-_CODE = ("model.py", "types.py", "slugs.py", "mentions", "reference", "resolution", "store")
+_CODE = ("model", "types.py", "slugs.py", "mentions", "reference", "resolution", "store")
 _KINDS = frozenset({".py", ".txt", ".tsv", ".json"})
 _LATELY = 500
 
