@@ -144,13 +144,10 @@ def links_of(extraction: Extraction, ids: Mapping[str, str]) -> Iterable[Link]:
         yield replace(link, entity=ids[link.entity])
 
 
-def _statements(extractions: Iterable[Extraction], ids: Mapping[str, Mapping[str, str]]) -> Iterable[Statement]:
-    grouped: dict[str, list[Statement]] = defaultdict(list)
-    for extraction in extractions:
-        for renamed in statements_of(extraction, ids[extraction.document.id]):
-            grouped[renamed.id].append(renamed)
-    joined = (joined_statement(group) for group in grouped.values())
-    return sorted(joined, key=lambda item: (item.subject, item.predicate, item.object, item.basis, item.id))
+def _statements(extractions: Iterable[Extraction], ids: Mapping[str, Mapping[str, str]]) -> list[Statement]:
+    return joined_statements(
+        statement for extraction in extractions for statement in statements_of(extraction, ids[extraction.document.id])
+    )
 
 
 def statements_of(extraction: Extraction, ids: Mapping[str, str]) -> Iterable[Statement]:
@@ -164,27 +161,45 @@ def statements_of(extraction: Extraction, ids: Mapping[str, str]) -> Iterable[St
 def _renamed(statement: Statement, ids: Mapping[str, str]) -> Statement:
     subject = ids[statement.subject]
     object_ = statement.object if statement.datatype else ids[statement.object]
-    if statement.predicate == "meetsWith" and object_ < subject:
-        subject, object_ = object_, subject
-        return replace(
-            statement, subject=subject, object=object_,
-            evidence=tuple(_swapped(item, ids) for item in statement.evidence),
-        )  # fmt: skip
     evidence = tuple(_spoken(item, ids) for item in statement.evidence)
-    return replace(statement, subject=subject, object=object_, evidence=evidence)
+    return turned(replace(statement, subject=subject, object=object_, evidence=evidence))
 
 
 def _spoken(item: Evidence, ids: Mapping[str, str]) -> Evidence:
     return replace(item, speaker=ids.get(item.speaker) if item.speaker else None)
 
 
-def _swapped(item: Evidence, ids: Mapping[str, str]) -> Evidence:
-    """Return the evidence of a symmetric statement that is written the other way round."""
-    return replace(_spoken(item, ids), subject_span=item.object_span, object_span=item.subject_span)
+def turned(statement: Statement) -> Statement:
+    """Return a statement of a meeting with its ends in the order of their ids, any other as it is."""
+    subject, _, object_ = ordered_ends(statement.subject, statement.predicate, statement.object)
+    if subject == statement.subject:
+        return statement
+    evidence = tuple(
+        replace(item, subject_span=item.object_span, object_span=item.subject_span) for item in statement.evidence
+    )
+    return replace(statement, subject=subject, object=object_, evidence=evidence)
+
+
+def ordered_ends(subject: str, predicate: str, object_: str) -> tuple[str, str, str]:
+    """Return a triple as it is kept: of a meeting, which has no direction, the lesser id comes first."""
+    if predicate == "meetsWith" and object_ < subject:
+        return object_, predicate, subject
+    return subject, predicate, object_
+
+
+def joined_statements(statements: Iterable[Statement]) -> list[Statement]:
+    """Return statements, those of one id joined, in the order of a corpus."""
+    grouped: dict[str, list[Statement]] = defaultdict(list)
+    for statement in statements:
+        grouped[statement.id].append(statement)
+    joined = (joined_statement(group) for group in grouped.values())
+    return sorted(joined, key=lambda item: (item.subject, item.predicate, item.object, item.basis, item.id))
 
 
 def joined_statement(group: Sequence[Statement]) -> Statement:
     """Return one statement with the evidence of all: documents in order, the best proof of each first."""
+    if len(group) == 1:
+        return group[0]  # most are told once
     evidence = dict.fromkeys(item for statement in group for item in statement.evidence)
     return replace(
         group[0],

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Corpus, Entity, Evidence, Statement
+from kg.resolution.across import joined_statements, ordered_ends, turned
 from kg.review.journal import Judgement, Target
 from kg.review.state import State
 from kg.types import PARENTS, is_a
@@ -45,7 +46,7 @@ def reviewed(corpus: Corpus, judgements: Sequence[Judgement]) -> Reviewed:
             gone.append((judgement, str(error.args[0])))
     # the names of what a statement is about may have changed since it was judged
     rejected, confirmed = (_present(state, found) for found in (rejected, confirmed))
-    statements = _joined(_moved(corpus.statements, state))
+    statements = joined_statements(_moved(corpus.statements, state))
     gone += _unmet(statements, rejected, confirmed)
     kept = [_judged(item, rejected, confirmed) for item in statements]
     return Reviewed(state.corpus(tuple(item for item in kept if item is not None)), tuple(gone))
@@ -97,13 +98,13 @@ def _key(state: State, judgement: Judgement) -> Key:
     ends = [state.find(target) for target in judgement.entities]
     if not ends:
         raise LookupError("it names no statement")
-    return _ordered(ends[0], judgement.predicate, judgement.literal or ends[-1])
+    return ordered_ends(ends[0], judgement.predicate, judgement.literal or ends[-1])
 
 
 def _present(state: State, found: dict[Key, list[Judgement]]) -> dict[Key, list[Judgement]]:
     moved: dict[Key, list[Judgement]] = defaultdict(list)
     for (subject, predicate, object_), judgements in found.items():
-        moved[_ordered(state.now(subject), predicate, state.now(object_))] += judgements
+        moved[ordered_ends(state.now(subject), predicate, state.now(object_))] += judgements
     return moved
 
 
@@ -121,43 +122,7 @@ def _moved(statements: Iterable[Statement], state: State) -> Iterable[Statement]
             ends[subject, object_].append(replace(item, speaker=speaker))
         for (subject, object_), evidence in ends.items():
             if subject != object_:
-                yield _turned(replace(statement, subject=subject, object=object_, evidence=tuple(evidence)))
-
-
-def _turned(statement: Statement) -> Statement:
-    """Return a statement of a meeting with its ends in the order of their ids, as all are kept."""
-    subject, _, object_ = _ordered(statement.subject, statement.predicate, statement.object)
-    if subject == statement.subject:
-        return statement
-    evidence = tuple(
-        replace(item, subject_span=item.object_span, object_span=item.subject_span) for item in statement.evidence
-    )
-    return replace(statement, subject=subject, object=object_, evidence=evidence)
-
-
-def _ordered(subject: str, predicate: str, object_: str) -> Key:
-    if predicate == "meetsWith" and object_ < subject:
-        return object_, predicate, subject
-    return subject, predicate, object_
-
-
-def _joined(statements: Iterable[Statement]) -> list[Statement]:
-    """Return statements that have become one as one, sorted as those of a corpus are."""
-    grouped: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        grouped[statement.id].append(statement)
-    joined = (group[0] if len(group) == 1 else _union(group) for group in grouped.values())
-    return sorted(joined, key=lambda item: (item.subject, item.predicate, item.object, item.basis, item.id))
-
-
-def _union(group: Sequence[Statement]) -> Statement:
-    evidence = dict.fromkeys(item for statement in group for item in statement.evidence)
-    return replace(
-        group[0],
-        evidence=tuple(sorted(evidence, key=lambda item: item.document_id)),
-        valid_from=min((item.valid_from for item in group if item.valid_from), default=None),
-        valid_until=max((item.valid_until for item in group if item.valid_until), default=None),
-    )
+                yield turned(replace(statement, subject=subject, object=object_, evidence=tuple(evidence)))
 
 
 def _judged(
