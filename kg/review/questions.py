@@ -3,19 +3,19 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from kg.model import BELIEVED, Corpus, Entity, Statement
 from kg.reference.normal import key_of
+from kg.resolution.contradictions import contradictions
 from kg.review.apply import may_be_one
 from kg.review.journal import Judgement
 from kg.types import is_a, kind_of
 
 DOUBTFUL = 0.8
 LARGEST_BLOCK = 60
-DAYS_OF_ONE_EVENT = 4
-_ONE_VALUE = ("takesPlaceIn", "eventDate")
+ASKED = ("city", "date")
+"""Kinds of contradictions of which one side is asked to be taken out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,24 +111,11 @@ def _same_word(word: str, other: str) -> bool:
 
 def _conflicts(corpus: Corpus, weight: Counter[str]) -> Iterator[Question]:
     """Yield pairs of statements that cannot both hold: two cities or two days of one event."""
-    types = {entity.id: entity.type for entity in corpus.entities}
-    grouped: dict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for item in corpus.statements:
-        if item.predicate in _ONE_VALUE and item.status in BELIEVED and types.get(item.object, "City") == "City":
-            grouped[item.subject, item.predicate].append(item)
-    for (subject, _), group in sorted(grouped.items()):
-        for one, other in combinations(group, 2):
-            if one.object != other.object and not _agree(one, other):
-                yield Question("conflict", statements=(one, other), worth=3.0 * weight[subject] + 1.0)
-
-
-def _agree(one: Statement, other: Statement) -> bool:
-    """Return whether two dates fit together: 2024-11 and 2024-11-28, or days of one event."""
-    if not one.datatype:
-        return False
-    if len(one.object) == len(other.object) == len("2024-11-28"):
-        return abs((date.fromisoformat(one.object) - date.fromisoformat(other.object)).days) <= DAYS_OF_ONE_EVENT
-    return one.object.startswith(other.object) or other.object.startswith(one.object)
+    statements = {item.id: item for item in corpus.statements}
+    for found in contradictions(corpus):
+        if found.kind in ASKED:
+            sides = statements[found.first], statements[found.second]
+            yield Question("conflict", statements=sides, worth=3.0 * weight[found.about] + 1.0)
 
 
 def _doubtful(corpus: Corpus, weight: Counter[str]) -> Iterator[Question]:
